@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.numerics;
+
+import static org.bytedeco.openblas.global.openblas.CblasColMajor;
+import static org.bytedeco.openblas.global.openblas.CblasConjTrans;
+import static org.bytedeco.openblas.global.openblas.CblasLower;
+import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
+
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.zip.CRC32;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.openblas.global.openblas;
+
+/** {@link LinearAlgebra} on OpenBLAS through JavaCPP; the only class that names either. */
+final class OpenBlas implements LinearAlgebra {
+    static final OpenBlas INSTANCE = new OpenBlas();
+
+    private static final byte LOWER = 'L';
+    private static final byte VECTORS = 'V';
+    private static final byte VALUES = 'N';
+    private static final byte IDENTITY = 'I';
+    private static final byte LEFT = 'L';
+    private static final byte PLAIN = 'N';
+
+    private OpenBlas() {
+        setThreads(1);
+    }
+
+    @Override
+    public Eigensolver eigensolver(int dimension, boolean complex) {
+        return complex ? new ComplexEigensolver(dimension) : new RealEigensolver(dimension);
+    }
+
+    @Override
+    public double[] eigenvalues(DenseMatrix matrix) {
+        int n = matrix.rows();
+        double[] values = new double[n];
+        try (DoublePointer w = new DoublePointer((long) n)) {
+            int info = matrix.isComplex()
+                    ? openblas.LAPACKE_zheevd(LAPACK_COL_MAJOR, VALUES, LOWER, n, matrix.pointer(), n, w)
+                    : openblas.LAPACKE_dsyevd(LAPACK_COL_MAJOR, VALUES, LOWER, n, matrix.pointer(), n, w);
+            check(info, "eigenvalues", n);
+            w.get(values);
+        }
+        return values;
+    }
+
+    @Override
+    public void multiply(DenseMatrix left, Form leftForm, DenseMatrix right, Form rightForm, DenseMatrix target) {
+        int m = target.rows();
+        int n = target.columns();
+        int k = leftForm == Form.PLAIN ? left.columns() : left.rows();
+        if (left.isComplex()) {
+            openblas.cblas_zgemm(
+                    CblasColMajor,
+                    transpose(leftForm),
+                    transpose(rightForm),
+                    m,
+                    n,
+                    k,
+                    Scalars.ONE,
+                    left.pointer(),
+                    left.rows(),
+                    right.pointer(),
+                    right.rows(),
+                    Scalars.ZERO,
+                    target.pointer(),
+                    m);
+        } else {
+            openblas.cblas_dgemm(
+                    CblasColMajor,
+                    transpose(leftForm),
+                    transpose(rightForm),
+                    m,
+                    n,
+                    k,
+                    1.0,
+                    left.pointer(),
+                    left.rows(),
+                    right.pointer(),
+                    right.rows(),
+                    0.0,
+                    target.pointer(),
+                    m);
+        }
+    }
+
+    @Override
+    public void gram(DenseMatrix factor, DenseMatrix target) {
+        int n = target.rows();
+        int k = factor.columns();
+        if (factor.isComplex()) {
+            openblas.cblas_zherk(
+                    CblasColMajor, CblasLower, CblasNoTrans, n, k, 1.0, factor.pointer(), n, 0.0, target.pointer(), n);
+        } else {
+            openblas.cblas_dsyrk(
+                    CblasColMajor, CblasLower, CblasNoTrans, n, k, 1.0, factor.pointer(), n, 0.0, target.pointer(), n);
+        }
+    }
+
+    @Override
+    public void addProduct(
+            int n, double scale, double[] left, Form leftForm, double[] right, Form rightForm, double[] target) {
+        openblas.cblas_dgemm(
+                CblasRowMajor,
+                transpose(leftForm),
+                transpose(rightForm),
+                n,
+                n,
+                n,
+                scale,
+                left,
+                n,
+                right,
+                n,
+                1.0,
+                target,
+                n);
+    }
+
+    @Override
+    public void setThreads(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("Argument 'threads' must be at least 1, but was " + threads + ".");
+        }
+        org.bytedeco.openblas.presets.openblas.blas_set_num_threads(threads);
+    }
+
+    @Override
+    public int threads() {
+        return org.bytedeco.openblas.presets.openblas.blas_get_num_threads();
+    }
+
+    @Override
+    public String description() {
+        return openblas.OPENBLAS_VERSION.trim() + ", kernel fingerprint " + Fingerprint.VALUE;
+    }
+
+    private static int transpose(Form form) {
+        return form == Form.PLAIN ? CblasNoTrans : CblasConjTrans;
+    }
+
+    private static void check(int info, String what, int n) {
+        if (info != 0) {
+            throw new ArithmeticException("The " + what + " of a matrix of size " + n + " failed (LAPACK code " + info
+                    + "): a negative code means an entry that is not finite, a positive one no convergence.");
+        }
+    }
+
+    /** Complex one and zero, kept for the whole process. */
+    private static final class Scalars {
+        static final DoublePointer ONE = new DoublePointer(1.0, 0.0);
+        static final DoublePointer ZERO = new DoublePointer(0.0, 0.0);
+
+        private Scalars() {}
+    }
+
+    /** Checksum of the bits of one fixed product and decomposition: changes when the processor kernel changes. */
+    private static final class Fingerprint {
+        static final String VALUE = compute();
+
+        private Fingerprint() {}
+
+        private static String compute() {
+            int n = 96;
+            double[] a = new double[n * n];
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j <= i; j++) {
+                    a[i * n + j] = Math.sin(1 + i * 0.37 + j * j * 0.11);
+                    a[j * n + i] = a[i * n + j];
+                }
+            }
+            double[] c = new double[n * n];
+            INSTANCE.addProduct(n, 1, a, Form.PLAIN, a, Form.PLAIN, c);
+            double[] values = HermitianMatrix.of(n, c, new double[n * n], Double.POSITIVE_INFINITY)
+                    .eigenvalues();
+            CRC32 crc = new CRC32();
+            ByteBuffer bytes = ByteBuffer.allocate(8 * values.length);
+            bytes.asDoubleBuffer().put(values);
+            crc.update(bytes);
+            return String.format(Locale.ROOT, "%08x", crc.getValue());
+        }
+    }
+
+    private static final class RealEigensolver implements Eigensolver {
+        private final int n;
+        private final DoublePointer w;
+
+        RealEigensolver(int n) {
+            this.n = n;
+            this.w = new DoublePointer((long) n);
+        }
+
+        @Override
+        public void solve(DenseMatrix matrix, double[] values, DenseMatrix vectors) {
+            vectors.copyFrom(matrix);
+            check(
+                    openblas.LAPACKE_dsyevd(LAPACK_COL_MAJOR, VECTORS, LOWER, n, vectors.pointer(), n, w),
+                    "eigendecomposition",
+                    n);
+            w.get(values, 0, n);
+        }
+
+        @Override
+        public void close() {
+            w.close();
+        }
+    }
+
+    /**
+     * Reduction to a real tridiagonal matrix, its real eigenvectors, back-transformation.
+     *
+     * <p>The library's own driver multiplies the real tridiagonal vectors in complex arithmetic; this route does not
+     * and is faster for every size.
+     */
+    private static final class ComplexEigensolver implements Eigensolver {
+        private final int n;
+        private final DoublePointer diagonal;
+        private final DoublePointer offDiagonal;
+        private final DoublePointer reflectors;
+        private final DenseMatrix tridiagonalVectors;
+        private final double[] realColumn;
+        private final double[] complexColumn;
+
+        ComplexEigensolver(int n) {
+            this.n = n;
+            this.diagonal = new DoublePointer((long) n);
+            this.offDiagonal = new DoublePointer((long) Math.max(1, n - 1));
+            this.reflectors = new DoublePointer(2L * Math.max(1, n - 1));
+            this.tridiagonalVectors = DenseMatrix.allocate(n, n, false);
+            this.realColumn = new double[n];
+            this.complexColumn = new double[2 * n];
+        }
+
+        @Override
+        public void solve(DenseMatrix matrix, double[] values, DenseMatrix vectors) {
+            check(
+                    openblas.LAPACKE_zhetrd(
+                            LAPACK_COL_MAJOR, LOWER, n, matrix.pointer(), n, diagonal, offDiagonal, reflectors),
+                    "reduction",
+                    n);
+            check(
+                    openblas.LAPACKE_dstedc(
+                            LAPACK_COL_MAJOR, IDENTITY, n, diagonal, offDiagonal, tridiagonalVectors.pointer(), n),
+                    "tridiagonal eigendecomposition",
+                    n);
+            for (int j = 0; j < n; j++) {
+                tridiagonalVectors.readColumn(j, realColumn);
+                for (int i = 0; i < n; i++) {
+                    complexColumn[2 * i] = realColumn[i];
+                }
+                vectors.writeColumn(j, complexColumn);
+            }
+            check(
+                    openblas.LAPACKE_zunmtr(
+                            LAPACK_COL_MAJOR,
+                            LEFT,
+                            LOWER,
+                            PLAIN,
+                            n,
+                            n,
+                            matrix.pointer(),
+                            n,
+                            reflectors,
+                            vectors.pointer(),
+                            n),
+                    "back-transformation",
+                    n);
+            diagonal.get(values, 0, n);
+        }
+
+        @Override
+        public void close() {
+            diagonal.close();
+            offDiagonal.close();
+            reflectors.close();
+            tridiagonalVectors.close();
+        }
+    }
+}
