@@ -18,11 +18,11 @@ public final class DenseMatrix implements AutoCloseable {
     private final DoublePointer pointer;
     private final DoubleBuffer buffer;
 
-    private DenseMatrix(int rows, int columns, boolean complex) {
+    private DenseMatrix(int rows, int columns, boolean complex, DoublePointer pointer) {
         this.rows = rows;
         this.columns = columns;
         this.complex = complex;
-        this.pointer = new DoublePointer((long) rows * columns * (complex ? 2 : 1));
+        this.pointer = pointer;
         this.buffer = pointer.asBuffer();
     }
 
@@ -39,7 +39,7 @@ public final class DenseMatrix implements AutoCloseable {
             throw new IllegalArgumentException(
                     "A matrix needs at least one row and one column, but was " + rows + " x " + columns + ".");
         }
-        return new DenseMatrix(rows, columns, complex);
+        return new DenseMatrix(rows, columns, complex, new DoublePointer((long) rows * columns * (complex ? 2 : 1)));
     }
 
     /**
@@ -108,6 +108,21 @@ public final class DenseMatrix implements AutoCloseable {
             throw new IllegalArgumentException("Argument 'source' must have the shape and kind of the target.");
         }
         DoublePointer.memcpy(pointer, source.pointer, 8L * columnLength() * columns);
+    }
+
+    /**
+     * The same entries in the same memory under another shape.
+     *
+     * @param newRows number of rows
+     * @param newColumns number of columns; the product with {@code newRows} must stay the same
+     * @return a view; closing either closes both
+     */
+    public DenseMatrix reshaped(int newRows, int newColumns) {
+        if ((long) newRows * newColumns != (long) rows * columns) {
+            throw new IllegalArgumentException(
+                    "A matrix of " + rows + " x " + columns + " has no shape " + newRows + " x " + newColumns + ".");
+        }
+        return new DenseMatrix(newRows, newColumns, complex, pointer);
     }
 
     DoublePointer pointer() {

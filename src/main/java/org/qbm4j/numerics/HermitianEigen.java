@@ -101,6 +101,25 @@ public final class HermitianEigen {
                 .hermitianPart();
     }
 
+    /**
+     * Diagonal of {@code V^+ B V}: the expectation value of B in each eigenvector.
+     *
+     * @param other matrix B of the same size
+     * @return new array in the order of {@link #values()}
+     */
+    public double[] diagonalOf(HermitianMatrix other) {
+        int n = values.length;
+        SplitMatrix bv = other.split().times(Form.PLAIN, vectors, Form.PLAIN);
+        double[] diagonal = new double[n];
+        for (int i = 0; i < n; i++) {
+            for (int k = 0; k < n; k++) {
+                int ik = i * n + k;
+                diagonal[k] += vectors.re()[ik] * bv.re()[ik] + vectors.im()[ik] * bv.im()[ik];
+            }
+        }
+        return diagonal;
+    }
+
     /** A symmetric function of two eigenvalues. */
     @FunctionalInterface
     public interface Kernel {

@@ -5,6 +5,7 @@ import static org.bytedeco.openblas.global.openblas.CblasColMajor;
 import static org.bytedeco.openblas.global.openblas.CblasConjTrans;
 import static org.bytedeco.openblas.global.openblas.CblasLower;
 import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas.CblasRight;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 
@@ -50,38 +51,51 @@ final class OpenBlas implements LinearAlgebra {
 
     @Override
     public void multiply(DenseMatrix left, Form leftForm, DenseMatrix right, Form rightForm, DenseMatrix target) {
-        int m = target.rows();
-        int n = target.columns();
-        int k = leftForm == Form.PLAIN ? left.columns() : left.rows();
+        new Product(left, leftForm, right, rightForm, target).block(0, target.rows(), 0, target.columns());
+    }
+
+    @Override
+    public void multiplyLower(DenseMatrix left, Form leftForm, DenseMatrix right, Form rightForm, DenseMatrix target) {
+        Product product = new Product(left, leftForm, right, rightForm, target);
+        int n = target.rows();
+        int strips = n < 64 ? 1 : 4;
+        for (int s = 0; s < strips; s++) {
+            int from = n * s / strips;
+            product.block(from, n - from, from, n * (s + 1) / strips - from);
+        }
+    }
+
+    @Override
+    public void multiplyByHermitian(DenseMatrix left, DenseMatrix hermitian, DenseMatrix target) {
+        int m = left.rows();
+        int n = hermitian.rows();
         if (left.isComplex()) {
-            openblas.cblas_zgemm(
+            openblas.cblas_zhemm(
                     CblasColMajor,
-                    transpose(leftForm),
-                    transpose(rightForm),
+                    CblasRight,
+                    CblasLower,
                     m,
                     n,
-                    k,
                     Scalars.ONE,
+                    hermitian.pointer(),
+                    n,
                     left.pointer(),
-                    left.rows(),
-                    right.pointer(),
-                    right.rows(),
+                    m,
                     Scalars.ZERO,
                     target.pointer(),
                     m);
         } else {
-            openblas.cblas_dgemm(
+            openblas.cblas_dsymm(
                     CblasColMajor,
-                    transpose(leftForm),
-                    transpose(rightForm),
+                    CblasRight,
+                    CblasLower,
                     m,
                     n,
-                    k,
                     1.0,
+                    hermitian.pointer(),
+                    n,
                     left.pointer(),
-                    left.rows(),
-                    right.pointer(),
-                    right.rows(),
+                    m,
                     0.0,
                     target.pointer(),
                     m);
@@ -147,6 +161,56 @@ final class OpenBlas implements LinearAlgebra {
         if (info != 0) {
             throw new ArithmeticException("The " + what + " of a matrix of size " + n + " failed (LAPACK code " + info
                     + "): a negative code means an entry that is not finite, a positive one no convergence.");
+        }
+    }
+
+    /** A product of which any rectangular block can be computed. */
+    private record Product(DenseMatrix left, Form leftForm, DenseMatrix right, Form rightForm, DenseMatrix target) {
+
+        void block(int row, int rows, int column, int columns) {
+            boolean complex = target.isComplex();
+            int inner = leftForm == Form.PLAIN ? left.columns() : left.rows();
+            try (DoublePointer a = offset(left, leftForm == Form.PLAIN ? row : row * (long) left.rows());
+                    DoublePointer b = offset(right, rightForm == Form.PLAIN ? column * (long) right.rows() : column);
+                    DoublePointer c = offset(target, row + column * (long) target.rows())) {
+                if (complex) {
+                    openblas.cblas_zgemm(
+                            CblasColMajor,
+                            transpose(leftForm),
+                            transpose(rightForm),
+                            rows,
+                            columns,
+                            inner,
+                            Scalars.ONE,
+                            a,
+                            left.rows(),
+                            b,
+                            right.rows(),
+                            Scalars.ZERO,
+                            c,
+                            target.rows());
+                } else {
+                    openblas.cblas_dgemm(
+                            CblasColMajor,
+                            transpose(leftForm),
+                            transpose(rightForm),
+                            rows,
+                            columns,
+                            inner,
+                            1.0,
+                            a,
+                            left.rows(),
+                            b,
+                            right.rows(),
+                            0.0,
+                            c,
+                            target.rows());
+                }
+            }
+        }
+
+        private static DoublePointer offset(DenseMatrix matrix, long entries) {
+            return matrix.pointer().getPointer(matrix.isComplex() ? 2 * entries : entries);
         }
     }
 
