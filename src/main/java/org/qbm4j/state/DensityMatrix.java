@@ -207,8 +207,8 @@ public final class DensityMatrix {
         double[] im = new double[d * d];
         for (int i = 0; i < d; i++) {
             for (int j = 0; j < d; j++) {
-                int row = i & ~mask | j & mask;
-                int column = j & ~mask | i & mask;
+                int row = (i & ~mask) | (j & mask);
+                int column = (j & ~mask) | (i & mask);
                 re[i * d + j] = matrix.re(row, column);
                 im[i * d + j] = matrix.im(row, column);
             }
