@@ -170,42 +170,42 @@ final class OpenBlas implements LinearAlgebra {
         void block(int row, int rows, int column, int columns) {
             boolean complex = target.isComplex();
             int inner = leftForm == Form.PLAIN ? left.columns() : left.rows();
-            try (DoublePointer a = offset(left, leftForm == Form.PLAIN ? row : row * (long) left.rows());
-                    DoublePointer b = offset(right, rightForm == Form.PLAIN ? column * (long) right.rows() : column);
-                    DoublePointer c = offset(target, row + column * (long) target.rows())) {
-                if (complex) {
-                    openblas.cblas_zgemm(
-                            CblasColMajor,
-                            transpose(leftForm),
-                            transpose(rightForm),
-                            rows,
-                            columns,
-                            inner,
-                            Scalars.ONE,
-                            a,
-                            left.rows(),
-                            b,
-                            right.rows(),
-                            Scalars.ZERO,
-                            c,
-                            target.rows());
-                } else {
-                    openblas.cblas_dgemm(
-                            CblasColMajor,
-                            transpose(leftForm),
-                            transpose(rightForm),
-                            rows,
-                            columns,
-                            inner,
-                            1.0,
-                            a,
-                            left.rows(),
-                            b,
-                            right.rows(),
-                            0.0,
-                            c,
-                            target.rows());
-                }
+            // Views on the memory of the matrices: closing one would free the whole.
+            DoublePointer a = offset(left, leftForm == Form.PLAIN ? row : row * (long) left.rows());
+            DoublePointer b = offset(right, rightForm == Form.PLAIN ? column * (long) right.rows() : column);
+            DoublePointer c = offset(target, row + column * (long) target.rows());
+            if (complex) {
+                openblas.cblas_zgemm(
+                        CblasColMajor,
+                        transpose(leftForm),
+                        transpose(rightForm),
+                        rows,
+                        columns,
+                        inner,
+                        Scalars.ONE,
+                        a,
+                        left.rows(),
+                        b,
+                        right.rows(),
+                        Scalars.ZERO,
+                        c,
+                        target.rows());
+            } else {
+                openblas.cblas_dgemm(
+                        CblasColMajor,
+                        transpose(leftForm),
+                        transpose(rightForm),
+                        rows,
+                        columns,
+                        inner,
+                        1.0,
+                        a,
+                        left.rows(),
+                        b,
+                        right.rows(),
+                        0.0,
+                        c,
+                        target.rows());
             }
         }
 

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.loss;
+
+import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.operator.PauliTerm;
+import org.qbm4j.simulation.GibbsEngine;
+import org.qbm4j.simulation.GibbsPass;
+import org.qbm4j.simulation.GibbsQuery;
+import org.qbm4j.state.DensityMatrix;
+import org.qbm4j.state.Entropies;
+
+/**
+ * Quantum relative entropy of a model without hidden units, {@code L = Tr eta ln eta + Tr eta H + ln Z}; convex in theta.
+ *
+ * <p>Gradient {@code dL/dtheta_k = <G_k>_eta - <G_k>_rho}: positive minus negative phase in our sign {@code exp(-H)/Z}.
+ * Its Hessian is the Kubo-Mori metric. Source: Coopmans and Benedetti 2024 (arXiv:2306.14969), eqs. 2 and 4; they use
+ * {@code exp(+H)}, so their parameters are minus ours.
+ */
+public final class ConvexRelativeEntropy implements HamiltonianLoss {
+    private final double targetEntropy;
+    private final double[] positivePhase;
+
+    /**
+     * Makes the loss for one set of terms.
+     *
+     * @param target state eta of all units
+     * @param hamiltonian the terms; no hidden units
+     * @throws IllegalArgumentException if there are hidden units or the sizes differ
+     */
+    public ConvexRelativeEntropy(DensityMatrix target, ParametricHamiltonian hamiltonian) {
+        if (hamiltonian.cut().hidden() > 0 || hamiltonian.cut().visible() != target.numQubits()) {
+            throw new IllegalArgumentException("The convex relative entropy needs a model of "
+                    + target.numQubits() + " visible and no hidden qubits, but the model has "
+                    + hamiltonian.cut().visible() + " and " + hamiltonian.cut().hidden()
+                    + "; use QuantumRelativeEntropy for hidden units.");
+        }
+        this.targetEntropy = Entropies.vonNeumannEntropy(target);
+        this.positivePhase = expectations(target, hamiltonian);
+    }
+
+    /**
+     * Expectation value of every generator in a given state.
+     *
+     * @param state state of all units
+     * @param hamiltonian the terms
+     * @return one value per parameter
+     */
+    public static double[] expectations(DensityMatrix state, ParametricHamiltonian hamiltonian) {
+        double[] result = new double[hamiltonian.numParameters()];
+        for (int k = 0; k < result.length; k++) {
+            for (PauliTerm term : hamiltonian.parameters().get(k).generator().terms()) {
+                result[k] += term.coefficient() * expectation(state, term);
+            }
+        }
+        return result;
+    }
+
+    private static double expectation(DensityMatrix state, PauliTerm term) {
+        double sum = 0;
+        for (int j = 0; j < state.dimension(); j++) {
+            int i = j ^ term.word().x();
+            sum += state.matrix().re(j, i) * term.word().entryRe(j)
+                    - state.matrix().im(j, i) * term.word().entryIm(j);
+        }
+        return sum;
+    }
+
+    @Override
+    public String name() {
+        return "relative-entropy";
+    }
+
+    @Override
+    public double lowerBound() {
+        return 0;
+    }
+
+    @Override
+    public Result evaluate(GibbsEngine engine, ParametricHamiltonian hamiltonian, double[] theta, GibbsQuery query) {
+        GibbsQuery needed = new GibbsQuery(GibbsQuery.Visible.NONE, true, false).and(query);
+        try (GibbsPass pass = engine.solve(hamiltonian, theta, needed)) {
+            double[] gradient = pass.state().expectations();
+            double value = pass.state().logPartition() - targetEntropy;
+            for (int k = 0; k < gradient.length; k++) {
+                value += theta[k] * positivePhase[k];
+                gradient[k] = positivePhase[k] - gradient[k];
+            }
+            return new Result(value, gradient, pass.state(), pass.flops());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.loss;
+
+import org.qbm4j.numerics.HermitianMatrix;
+import org.qbm4j.state.DensityMatrix;
+
+/**
+ * Renyi-2 divergence of the target from the model, {@code L = ln Tr(eta^2 sigma^-1)}; mode covering.
+ *
+ * <p>Adjoint {@code -sigma^-1 eta^2 sigma^-1 / Tr(eta^2 sigma^-1)}; at order two the Petz and the maximal divergence
+ * coincide. The target may be singular.
+ */
+public final class ReversedRenyi2Divergence implements StateLoss {
+    private final HermitianMatrix squaredTarget;
+
+    /**
+     * Makes the loss.
+     *
+     * @param target state eta of the visible units
+     */
+    public ReversedRenyi2Divergence(DensityMatrix target) {
+        this.squaredTarget = target.matrix().map(x -> x * x);
+    }
+
+    @Override
+    public String name() {
+        return "reversed-renyi-2";
+    }
+
+    @Override
+    public double lowerBound() {
+        return 0;
+    }
+
+    @Override
+    public Result evaluate(DensityMatrix visible) {
+        HermitianMatrix inverse = visible.matrix().map(x -> 1 / x);
+        double trace = squaredTarget.inner(inverse);
+        HermitianMatrix sandwich = inverse.sandwich(squaredTarget);
+        return new Result(Math.log(trace), sandwich.combine(-1 / trace, sandwich, 0));
+    }
+}

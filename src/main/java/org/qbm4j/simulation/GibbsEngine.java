@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.simulation;
+
+import org.qbm4j.operator.ParametricHamiltonian;
+
+/**
+ * Solves Gibbs states {@code rho = exp(-H(theta))/Z}; confined to one thread, one pass open at a time.
+ *
+ * <p>Contract of every engine: results agree with the dense engine within the error that the engine states.
+ */
+public interface GibbsEngine extends AutoCloseable {
+
+    /**
+     * Name in logs and messages.
+     *
+     * @return short name
+     */
+    String name();
+
+    /**
+     * Solves one parameter vector.
+     *
+     * @param hamiltonian the terms
+     * @param theta one finite value per parameter
+     * @param query what is wanted
+     * @return an open pass; close it before the next call
+     * @throws IllegalArgumentException if theta has the wrong length
+     * @throws ArithmeticException if theta or the spectrum is not finite
+     */
+    GibbsPass solve(ParametricHamiltonian hamiltonian, double[] theta, GibbsQuery query);
+
+    /**
+     * Largest amount of native memory that solving this Hamiltonian takes.
+     *
+     * @param hamiltonian the terms
+     * @return bytes
+     */
+    long memoryBytes(ParametricHamiltonian hamiltonian);
+
+    /** Gives all memory back. */
+    @Override
+    void close();
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.simulation;
+
+import org.qbm4j.numerics.HermitianMatrix;
+
+/**
+ * One solved parameter vector of a {@link GibbsEngine}, open for pulling adjoints back; confined to one thread.
+ *
+ * <p>The engine's memory belongs to the pass until it is closed; its {@link #state()} stays valid afterwards.
+ */
+public interface GibbsPass extends AutoCloseable {
+
+    /**
+     * What the query asked for.
+     *
+     * @return immutable
+     */
+    GibbsState state();
+
+    /**
+     * Gradient of a loss of the visible state with respect to every parameter, exact up to rounding also at degenerate
+     * spectra.
+     *
+     * <p>With {@code K_ij = (p_i - p_j)/(w_j - w_i)} in the eigenbasis V of H and {@code Ge = V^+ (G x I) V}:
+     * {@code dL/dH = V (-K o Ge + diag(p) sum_k p_k Ge_kk) V^+}. One pass serves all parameters.
+     *
+     * @param adjoint {@code G = dL/dsigma}, Hermitian, size 2^visible
+     * @return {@code dL/dtheta_k} for every parameter
+     */
+    double[] pullBack(HermitianMatrix adjoint);
+
+    /**
+     * The same for a loss of the visible probabilities only, that is, for a diagonal adjoint.
+     *
+     * @param adjoint {@code dL/dsigma_vv}, length 2^visible
+     * @return {@code dL/dtheta_k} for every parameter
+     */
+    double[] pullBackDiagonal(double[] adjoint);
+
+    /**
+     * Floating-point operations in dense linear algebra so far, by the usual operation counts.
+     *
+     * @return number of operations
+     */
+    long flops();
+
+    /** Gives the engine back for the next parameter vector. */
+    @Override
+    void close();
+}
