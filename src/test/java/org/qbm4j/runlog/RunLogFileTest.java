@@ -155,6 +155,7 @@ class RunLogFileTest {
 
         try (RunLogWriter writer = RunLogWriter.resume(path, checkpoint)) {
             assertThat(writer.position()).isEqualTo(checkpoint);
+            assertThat(path).hasSize(checkpoint);
             records.subList(6, records.size()).forEach(writer::write);
             assertThat(writer.position()).isEqualTo(whole.length);
         }
