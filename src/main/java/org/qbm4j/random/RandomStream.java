@@ -17,7 +17,8 @@ import java.util.random.RandomGeneratorFactory;
  *
  * <p>Mixing: a place has a key of 32 bytes. The root's key is SHA-256 of the ASCII text {@code qbm4j.random/1} and
  * the seed; a child's key is SHA-256 of its parent's key, one tag byte ({@code n} for a name, {@code i} for an index)
- * and the name in UTF-8 or the index. Numbers are 8 bytes, big-endian. The key is the seed of an L64X128MixRandom.
+ * and the name in UTF-8 or the index. Numbers are 8 bytes, big-endian. The key, without the highest bit of each byte, is the seed
+ * of an L64X128MixRandom: JDK 17 and later releases disagree about seed bytes of which that bit is set.
  * The same path gives the same bits on every platform and Java release from 17.
  *
  * <p>Immutable and safe for use by several threads; the generators it hands out are confined to one thread each.
@@ -112,7 +113,11 @@ public final class RandomStream {
      * @return an L64X128MixRandom, for use by one thread
      */
     public RandomGenerator generator() {
-        return FACTORY.create(key.clone());
+        byte[] bytes = key.clone();
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] &= 0x7f;
+        }
+        return FACTORY.create(bytes);
     }
 
     /**
