@@ -83,7 +83,6 @@ final class DenseGibbsPass implements GibbsPass {
             scaleVectors();
             if (wantsState) {
                 visible = Optional.of(visibleState());
-                probabilities = visible.orElseThrow().probabilities();
             }
             if (query.expectations() || query.fullState()) {
                 algebra.gram(space.product, space.work);
@@ -92,7 +91,8 @@ final class DenseGibbsPass implements GibbsPass {
                 full = query.fullState() ? Optional.of(lowerTriangle(space.work)) : Optional.empty();
             }
         }
-        if (query.visible() == GibbsQuery.Visible.PROBABILITIES) {
+        if (query.visible() != GibbsQuery.Visible.NONE) {
+            // always by the same route, so that a probe that asks for more never changes the bits of a loss
             probabilities = visibleProbabilities();
         }
         int idle = cut.numQubits() - hamiltonian.numQubits();

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.training;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.qbm4j.loss.Loss;
+
+/** One stage of a plan. */
+public sealed interface Phase {
+
+    /**
+     * Name in logs, unique in a plan.
+     *
+     * @return short name
+     */
+    String name();
+
+    /**
+     * What happens, in one sentence for people.
+     *
+     * @return description
+     */
+    String description();
+
+    /**
+     * Keys of the works that the phase rests on.
+     *
+     * @return bibliography keys
+     */
+    List<String> sources();
+
+    /**
+     * A phase that computes new parameters at once, without evaluating the loss.
+     *
+     * @param name unique in the plan
+     * @param description one sentence
+     * @param sources bibliography keys
+     * @param initializer old parameters to new ones; deterministic, must not change its argument
+     */
+    record ClosedForm(String name, String description, List<String> sources, UnaryOperator<double[]> initializer)
+            implements Phase {
+        /** Copies the list. */
+        public ClosedForm {
+            sources = List.copyOf(sources);
+        }
+    }
+
+    /**
+     * A phase that iterates.
+     *
+     * @param name unique in the plan
+     * @param description one sentence
+     * @param sources bibliography keys
+     * @param loss what is made small
+     * @param active positions of the parameters that move, ascending
+     * @param steps how it steps and stops
+     */
+    record Optimize(String name, String description, List<String> sources, Loss loss, int[] active, StepSettings steps)
+            implements Phase {
+        /** Copies, and refuses a phase that freezes everything. */
+        public Optimize {
+            sources = List.copyOf(sources);
+            active = active.clone();
+            if (active.length == 0) {
+                throw new IllegalArgumentException("Phase '" + name
+                        + "' freezes every parameter; activate at least one group or leave the phase out.");
+            }
+        }
+
+        @Override
+        public int[] active() {
+            return active.clone();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Optimize that
+                    && name.equals(that.name)
+                    && loss.equals(that.loss)
+                    && Arrays.equals(active, that.active)
+                    && steps.equals(that.steps);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * name.hashCode() + Arrays.hashCode(active);
+        }
+    }
+}

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.training;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.qbm4j.gradient.Evaluation;
+import org.qbm4j.gradient.GibbsObjective;
+import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.optimize.StopReason;
+import org.qbm4j.optimize.StopRules;
+import org.qbm4j.optimize.UpdateRule;
+import org.qbm4j.optimize.UpdateRules;
+import org.qbm4j.simulation.GibbsEngine;
+import org.qbm4j.simulation.GibbsQuery;
+
+/** One optimising phase on its way. */
+final class PhaseRun {
+    private static final int MOST_REJECTIONS = 20;
+
+    private final Phase.Optimize phase;
+    private final GibbsObjective objective;
+    private final List<TrainingListener> listeners;
+    private final BooleanSupplier stopRequested;
+    private final int[] active;
+    private final UpdateRule rule;
+    private final long startNanos = System.nanoTime();
+
+    private TrainingState entry;
+    private double[] theta;
+    private int iteration;
+    private double rateScale;
+    private double bestLoss;
+    private int sinceImprovement;
+    private long evaluations;
+    private long flops;
+    private double stepNorm;
+
+    /** How a phase ended. */
+    record Outcome(TrainingState state, StopReason reason, Evaluation evaluation) {}
+
+    PhaseRun(
+            ParametricHamiltonian hamiltonian,
+            Phase.Optimize phase,
+            GibbsEngine engine,
+            List<TrainingListener> listeners,
+            BooleanSupplier stopRequested) {
+        this.phase = phase;
+        this.objective = new GibbsObjective(hamiltonian, phase.loss(), engine);
+        this.listeners = listeners;
+        this.stopRequested = stopRequested;
+        this.active = phase.active();
+        this.rule = UpdateRules.create(phase.steps().rule(), phase.steps().options(), active.length);
+        this.entry = enter(0, new double[0], 0, 0, 0);
+        this.theta = new double[0];
+    }
+
+    /** The state at the entrance of a phase. */
+    static TrainingState enter(int phase, double[] theta, long evaluations, long flops, long millis) {
+        return new TrainingState(
+                phase,
+                0,
+                theta.clone(),
+                theta.clone(),
+                new double[0],
+                1,
+                Double.POSITIVE_INFINITY,
+                0,
+                0,
+                0,
+                evaluations,
+                flops,
+                millis);
+    }
+
+    Outcome execute(TrainingState from, boolean resumed) {
+        entry = from;
+        theta = from.theta().clone();
+        iteration = from.iteration();
+        rateScale = from.rateScale();
+        bestLoss = from.bestLoss();
+        sinceImprovement = from.sinceImprovement();
+        Evaluation current;
+        if (resumed) {
+            rule.restore(from.ruleMemory());
+            current = objective.evaluate(theta, GibbsObjective.NOTHING_ELSE);
+        } else {
+            listeners.forEach(l -> l.phaseStarted(phase, from));
+            current = evaluateStart();
+            tell(current, false);
+        }
+        while (true) {
+            if (stopRequested.getAsBoolean()) {
+                return new Outcome(state(), StopReason.INTERRUPTED, current);
+            }
+            double gradientMax = maxActive(current);
+            Optional<Evaluation> next = step(current);
+            if (next.isEmpty()) {
+                return end(current, StopReason.REJECTED);
+            }
+            current = next.orElseThrow();
+            iteration++;
+            improvement(current.loss());
+            Optional<StopReason> stop = phase.steps()
+                    .stop()
+                    .check(new StopRules.Progress(
+                            iteration, gradientMax, sinceImprovement, state().phaseEvaluations(), phaseMillis()));
+            tell(current, stop.isPresent());
+            if (stop.isPresent()) {
+                return end(current, stop.orElseThrow());
+            }
+        }
+    }
+
+    private Evaluation evaluateStart() {
+        Evaluation start = objective.evaluate(theta, query(0));
+        count(start);
+        if (!start.isFinite()) {
+            throw new TrainingException("Phase '" + phase.name() + "' starts at a point where the loss '"
+                    + phase.loss().name() + "' is " + start.loss()
+                    + "; start from smaller parameters or use another loss.");
+        }
+        improvement(start.loss());
+        sinceImprovement = 0;
+        return start;
+    }
+
+    /** Takes one step, shorter ones if need be; empty if none leads to a finite point. */
+    private Optional<Evaluation> step(Evaluation current) {
+        double[] memory = rule.memory();
+        for (int attempt = 0; attempt < MOST_REJECTIONS; attempt++) {
+            double[] candidate = theta.clone();
+            double[] full = current.gradient();
+            double[] update = new double[active.length];
+            for (int i = 0; i < active.length; i++) {
+                update[i] = full[active[i]];
+            }
+            rule.apply(update, iteration, rate());
+            double squares = 0;
+            for (int i = 0; i < active.length; i++) {
+                candidate[active[i]] -= update[i];
+                squares += update[i] * update[i];
+            }
+            String failure;
+            try {
+                Evaluation next = objective.evaluate(candidate, query(iteration + 1));
+                count(next);
+                if (next.isFinite()) {
+                    theta = candidate;
+                    stepNorm = Math.sqrt(squares);
+                    return Optional.of(next);
+                }
+                failure = "loss " + next.loss() + " or its gradient is not finite";
+            } catch (ArithmeticException e) {
+                evaluations++;
+                failure = String.valueOf(e.getMessage());
+            }
+            rule.restore(memory);
+            rateScale /= 2;
+            String message = failure + "; learning rate halved to " + rate();
+            TrainingState kept = state();
+            listeners.forEach(l -> l.stepRejected(phase, kept, message));
+        }
+        return Optional.empty();
+    }
+
+    private double rate() {
+        StopRules stop = phase.steps().stop();
+        return rateScale * phase.steps().rate().at(iteration, stop.iterations());
+    }
+
+    private void improvement(double loss) {
+        if (loss < bestLoss - phase.steps().stop().minImprovement()) {
+            bestLoss = loss;
+            sinceImprovement = 0;
+        } else {
+            sinceImprovement++;
+        }
+    }
+
+    private GibbsQuery query(int t) {
+        GibbsQuery all = GibbsObjective.NOTHING_ELSE;
+        TrainingState now = state();
+        for (TrainingListener listener : listeners) {
+            all = all.and(listener.query(phase, now, t));
+        }
+        return all;
+    }
+
+    private void count(Evaluation evaluation) {
+        evaluations++;
+        flops += evaluation.flops();
+    }
+
+    private double maxActive(Evaluation evaluation) {
+        double[] gradient = evaluation.gradient();
+        double max = 0;
+        for (int k : active) {
+            max = Math.max(max, Math.abs(gradient[k]));
+        }
+        return max;
+    }
+
+    private void tell(Evaluation evaluation, boolean last) {
+        TrainingListener.Iteration event =
+                new TrainingListener.Iteration(phase, evaluation, state(), rate(), stepNorm, last);
+        listeners.forEach(l -> l.iterationStarts(event));
+    }
+
+    private Outcome end(Evaluation current, StopReason reason) {
+        TrainingState state = state();
+        listeners.forEach(l -> l.phaseEnded(phase, state, reason));
+        return new Outcome(state, reason, current);
+    }
+
+    private long phaseMillis() {
+        return entry.phaseMillis() + (System.nanoTime() - startNanos) / 1_000_000;
+    }
+
+    private TrainingState state() {
+        return new TrainingState(
+                entry.phase(),
+                iteration,
+                theta.clone(),
+                entry.phaseStart(),
+                rule.memory(),
+                rateScale,
+                bestLoss,
+                sinceImprovement,
+                entry.phaseEvaluations() + evaluations,
+                phaseMillis(),
+                entry.totalEvaluations() + evaluations,
+                entry.totalFlops() + flops,
+                entry.totalMillis() + (System.nanoTime() - startNanos) / 1_000_000);
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.training;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.qbm4j.gradient.Evaluation;
+import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.optimize.StopReason;
+import org.qbm4j.simulation.GibbsEngine;
+
+/**
+ * The one training loop.
+ *
+ * <p>Runs a plan phase by phase. A step to a point whose loss or gradient is not finite is taken back, reported to the
+ * listeners, and tried again at half the learning rate, which then holds for the rest of the phase.
+ */
+public final class Trainer {
+    private final ParametricHamiltonian hamiltonian;
+    private final Plan plan;
+    private final GibbsEngine engine;
+    private final List<TrainingListener> listeners;
+    private final BooleanSupplier stopRequested;
+
+    /**
+     * Makes a trainer.
+     *
+     * @param hamiltonian the model's terms
+     * @param plan the phases
+     * @param engine solves the states; borrowed
+     * @param listeners called in this order
+     * @param stopRequested asked once per iteration; true ends the run at the next consistent state
+     */
+    public Trainer(
+            ParametricHamiltonian hamiltonian,
+            Plan plan,
+            GibbsEngine engine,
+            List<TrainingListener> listeners,
+            BooleanSupplier stopRequested) {
+        this.hamiltonian = hamiltonian;
+        this.plan = plan;
+        this.engine = engine;
+        this.listeners = List.copyOf(listeners);
+        this.stopRequested = stopRequested;
+    }
+
+    /**
+     * Runs the plan from given parameters.
+     *
+     * @param start one value per parameter; copied
+     * @return how it ended
+     * @throws TrainingException if the loss is not finite at the start of a phase
+     */
+    public TrainingResult run(double[] start) {
+        if (start.length != hamiltonian.numParameters()) {
+            throw new IllegalArgumentException("Argument 'start' must have " + hamiltonian.numParameters()
+                    + " values, but has " + start.length + ".");
+        }
+        return runFrom(PhaseRun.enter(0, start.clone(), 0, 0, 0), false);
+    }
+
+    /**
+     * Continues an interrupted run.
+     *
+     * @param state what a checkpoint kept, of the same plan
+     * @return how it ended
+     */
+    public TrainingResult resume(TrainingState state) {
+        if (state.phase() >= plan.phases().size() || state.theta().length != hamiltonian.numParameters()) {
+            throw new IllegalArgumentException("The state does not belong to this plan: it is in phase "
+                    + state.phase() + " with " + state.theta().length + " parameters, the plan has "
+                    + plan.phases().size() + " phases and " + hamiltonian.numParameters() + " parameters.");
+        }
+        return runFrom(state, true);
+    }
+
+    private TrainingResult runFrom(TrainingState initial, boolean resumed) {
+        TrainingState state = initial;
+        Optional<Evaluation> last = Optional.empty();
+        StopReason reason = StopReason.CLOSED_FORM;
+        boolean continuing = resumed;
+        for (int i = initial.phase(); i < plan.phases().size(); i++) {
+            Phase phase = plan.phases().get(i);
+            if (phase instanceof Phase.Optimize optimize) {
+                PhaseRun run = new PhaseRun(hamiltonian, optimize, engine, listeners, stopRequested);
+                PhaseRun.Outcome outcome = run.execute(state, continuing);
+                state = outcome.state();
+                last = Optional.of(outcome.evaluation());
+                reason = outcome.reason();
+                if (reason == StopReason.INTERRUPTED) {
+                    TrainingState kept = state;
+                    listeners.forEach(l -> l.interrupted(kept));
+                    return new TrainingResult(state, reason, last);
+                }
+            } else if (phase instanceof Phase.ClosedForm closedForm) {
+                state = runClosedForm(closedForm, state);
+                reason = StopReason.CLOSED_FORM;
+            }
+            continuing = false;
+            if (i + 1 < plan.phases().size()) {
+                state = PhaseRun.enter(
+                        i + 1, state.theta(), state.totalEvaluations(), state.totalFlops(), state.totalMillis());
+            }
+        }
+        return new TrainingResult(state, reason, last);
+    }
+
+    private TrainingState runClosedForm(Phase.ClosedForm phase, TrainingState state) {
+        listeners.forEach(l -> l.phaseStarted(phase, state));
+        long start = System.nanoTime();
+        double[] theta = phase.initializer().apply(state.theta().clone());
+        for (int k = 0; k < theta.length; k++) {
+            if (!Double.isFinite(theta[k])) {
+                throw new TrainingException("Phase '" + phase.name() + "' gave parameter '"
+                        + hamiltonian.parameters().get(k).name() + "' the value " + theta[k] + ".");
+            }
+        }
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        TrainingState after = PhaseRun.enter(
+                state.phase(), theta, state.totalEvaluations(), state.totalFlops(), state.totalMillis() + millis);
+        listeners.forEach(l -> l.phaseEnded(phase, after, StopReason.CLOSED_FORM));
+        return after;
+    }
+}
