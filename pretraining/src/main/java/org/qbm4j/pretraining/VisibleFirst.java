@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.pretraining;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.qbm4j.operator.ParameterGroup;
+import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.operator.PauliTerm;
+import org.qbm4j.optimize.StopRules;
+import org.qbm4j.training.Phase;
+import org.qbm4j.training.PretrainingStrategy;
+import org.qbm4j.training.StepSettings;
+import org.qbm4j.training.StrategyOptions;
+import org.qbm4j.training.TrainingProblem;
+
+/**
+ * Visible terms first, hidden units afterwards, all at once or one by one.
+ *
+ * <p>Phase one trains the visible terms on the final loss while the hidden units are idle, which costs only the visible
+ * dimension. Then couplings are drawn from N(0, {@code couplingScale}^2) and hidden fields from N(0,
+ * {@code hiddenScale}^2): small, to keep entanglement with the hidden units low, and not zero, since at decoupled hidden
+ * units of zero mean every coupling sits on a saddle. With {@code unitWise: true} hidden units are woken one at a time and
+ * trained together with everything already awake. Options: {@code couplingScale} (0.05), {@code hiddenScale} (0.05),
+ * {@code unitWise} (false), steps for the phases. The escape by low entanglement at the start follows Ortiz Marrero,
+ * Kieferova and Wiebe 2021; the schedule is ours.
+ *
+ * <p>Fails when: the visible terms alone already reach what the hidden units could add, or fix a solution that the hidden
+ * units cannot leave.
+ */
+public final class VisibleFirst implements PretrainingStrategy {
+    static final String NAME = "visible-first";
+
+    private final StrategyOptions options;
+    private final double couplingScale;
+    private final double hiddenScale;
+    private final boolean unitWise;
+
+    /**
+     * Makes the strategy.
+     *
+     * @param options {@code couplingScale}, {@code hiddenScale}, {@code unitWise}, steps
+     */
+    public VisibleFirst(StrategyOptions options) {
+        options.requireOnly(NAME, "couplingScale", "hiddenScale", "unitWise");
+        this.options = options;
+        this.couplingScale = options.nonNegative("couplingScale", 0.05);
+        this.hiddenScale = options.nonNegative("hiddenScale", 0.05);
+        this.unitWise = options.flag("unitWise", false);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Phase> plan(TrainingProblem problem) {
+        ParametricHamiltonian h = problem.hamiltonian();
+        if (h.cut().hidden() == 0) {
+            throw new IllegalArgumentException(
+                    "Pretraining strategy 'visible-first' needs hidden units, but the model has"
+                            + " none; 'mean-field' and 'geometrically-local' apply.");
+        }
+        StepSettings steps = options.steps().orElseGet(() -> problem.steps().withStop(StopRules.after(100)));
+        List<Phase> phases = new ArrayList<>();
+        phases.add(new Phase.Optimize(
+                "visible",
+                "Visible terms on the final loss; hidden units idle.",
+                List.of("OrtizMarrero2021"),
+                problem.loss(),
+                h.positions(ParameterGroup.VISIBLE),
+                steps));
+        if (unitWise) {
+            for (int unit = 0; unit < h.cut().hidden(); unit++) {
+                addUnit(problem, steps, unit, phases);
+            }
+        } else {
+            phases.add(HiddenUnits.breakSaddle(problem, couplingScale, hiddenScale));
+        }
+        return phases;
+    }
+
+    private void addUnit(TrainingProblem problem, StepSettings steps, int unit, List<Phase> phases) {
+        ParametricHamiltonian h = problem.hamiltonian();
+        int qubit = h.cut().visible() + unit;
+        int awake = (1 << (qubit + 1)) - 1;
+        int[] coupling = touching(h, qubit, awake, ParameterGroup.COUPLING);
+        int[] hidden = touching(h, qubit, awake, ParameterGroup.HIDDEN);
+        phases.add(new Phase.ClosedForm(
+                "wake-" + unit,
+                "Terms of hidden unit " + unit + " displaced from zero.",
+                List.of("OrtizMarrero2021"),
+                theta -> Noise.add(
+                        Noise.add(
+                                theta, coupling, couplingScale, problem.random().child("break-saddle")),
+                        hidden,
+                        hiddenScale,
+                        problem.random().child("break-saddle"))));
+        phases.add(new Phase.Optimize(
+                "grow-" + unit,
+                "Everything awake up to hidden unit " + unit + ".",
+                List.of(),
+                problem.loss(),
+                h.positions(k -> (support(h, k) & ~awake) == 0),
+                steps));
+    }
+
+    /** Parameters of one group that touch a qubit and nothing that still sleeps. */
+    private static int[] touching(ParametricHamiltonian h, int qubit, int awake, ParameterGroup group) {
+        return h.positions(k -> h.parameters().get(k).group() == group
+                && (support(h, k) >> qubit & 1) == 1
+                && (support(h, k) & ~awake) == 0);
+    }
+
+    private static int support(ParametricHamiltonian h, int k) {
+        int support = 0;
+        for (PauliTerm term : h.parameters().get(k).generator().terms()) {
+            support |= term.word().support();
+        }
+        return support;
+    }
+}

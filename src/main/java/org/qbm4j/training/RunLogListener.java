@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.training;
+
+import org.qbm4j.gradient.Evaluation;
+import org.qbm4j.model.ParameterVector;
+import org.qbm4j.operator.ParameterGroup;
+import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.optimize.StopReason;
+import org.qbm4j.runlog.RunLogWriter;
+import org.qbm4j.runlog.RunRecord;
+
+/**
+ * Writes what every iteration gives for free into the run log.
+ *
+ * <p>Values, one line each: {@code loss}; {@code gradient_norm_<group>} (Euclidean, all parameters of the group, frozen
+ * ones too) and {@code gradient_max} (largest absolute component of the active parameters); {@code signal_ratio} =
+ * {@code |g|^2 / (L - L*)} with the active gradient and the loss's lower bound; {@code learning_rate}, {@code step_norm},
+ * {@code distance_from_start} (Euclidean, from the start of the phase), {@code parameter_rms_<group>}.
+ */
+public final class RunLogListener implements TrainingListener {
+    private final ParametricHamiltonian hamiltonian;
+    private final RunLogWriter log;
+
+    /**
+     * Makes the listener.
+     *
+     * @param hamiltonian the model's terms
+     * @param log open, with its header written
+     */
+    public RunLogListener(ParametricHamiltonian hamiltonian, RunLogWriter log) {
+        this.hamiltonian = hamiltonian;
+        this.log = log;
+    }
+
+    @Override
+    public void phaseStarted(Phase phase, TrainingState state) {
+        boolean optimize = phase instanceof Phase.Optimize;
+        int active = phase instanceof Phase.Optimize o ? o.active().length : 0;
+        log.write(new RunRecord.PhaseStart(
+                phase.name(),
+                state.phase(),
+                optimize ? RunRecord.PhaseStart.OPTIMIZE : RunRecord.PhaseStart.CLOSED_FORM,
+                phase.description(),
+                phase.sources(),
+                active,
+                state.totalMillis()));
+        if (phase instanceof Phase.Optimize o) {
+            value(o, 0, "loss_lower_bound", o.loss().lowerBound(), o.loss().unit());
+        }
+    }
+
+    @Override
+    public void iterationStarts(Iteration event) {
+        Phase.Optimize phase = event.phase();
+        Evaluation evaluation = event.evaluation();
+        TrainingState state = event.state();
+        int t = state.iteration();
+        String unit = phase.loss().unit();
+        value(phase, t, "loss", evaluation.loss(), unit);
+        double[] gradient = evaluation.gradient();
+        double max = 0;
+        double squares = 0;
+        for (int k : phase.active()) {
+            max = Math.max(max, Math.abs(gradient[k]));
+            squares += gradient[k] * gradient[k];
+        }
+        for (ParameterGroup group : ParameterGroup.values()) {
+            int count = hamiltonian.positions(group).length;
+            if (count > 0) {
+                double rms = ParameterVector.rms(hamiltonian, gradient, group);
+                value(phase, t, "gradient_norm_" + group.label(), rms * Math.sqrt(count), unit);
+                value(
+                        phase,
+                        t,
+                        "parameter_rms_" + group.label(),
+                        ParameterVector.rms(hamiltonian, state.theta(), group),
+                        "1");
+            }
+        }
+        value(phase, t, "gradient_max", max, unit);
+        double excess = evaluation.loss() - phase.loss().lowerBound();
+        if (excess > 0) {
+            value(phase, t, "signal_ratio", squares / excess, "1");
+        }
+        value(phase, t, "learning_rate", event.learningRate(), "1");
+        value(phase, t, "step_norm", event.stepNorm(), "1");
+        value(phase, t, "distance_from_start", distance(state.theta(), state.phaseStart()), "1");
+    }
+
+    @Override
+    public void stepRejected(Phase.Optimize phase, TrainingState state, String message) {
+        log.write(new RunRecord.Event(phase.name(), state.iteration(), RunRecord.Event.STEP_REJECTED, message));
+    }
+
+    @Override
+    public void phaseEnded(Phase phase, TrainingState state, StopReason reason) {
+        log.write(new RunRecord.PhaseEnd(
+                phase.name(), state.iteration(), reason.label(), state.phaseEvaluations(), state.phaseMillis()));
+    }
+
+    private void value(Phase phase, int iteration, String name, double value, String unit) {
+        log.write(RunRecord.Value.exact(phase.name(), iteration, name, value, unit));
+    }
+
+    private static double distance(double[] a, double[] b) {
+        double squares = 0;
+        for (int k = 0; k < a.length; k++) {
+            squares += (a[k] - b[k]) * (a[k] - b[k]);
+        }
+        return Math.sqrt(squares);
+    }
+}
