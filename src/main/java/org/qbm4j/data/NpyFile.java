@@ -140,9 +140,12 @@ public final class NpyFile {
         if (folder == null) {
             throw new IllegalArgumentException("Argument 'file' must name a file, but was '" + file + "'.");
         }
-        Path aside = Files.createTempFile(folder, "." + target.getFileName(), ".part");
+        // Not a JDK temporary file: that would be readable by its owner alone, and so would the moved file.
+        Path aside = folder.resolve(
+                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
-            try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = FileChannel.open(
+                    aside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
                 writeFully(channel, ByteBuffer.wrap(header(array)));
                 writeEntries(channel, array);
                 channel.force(true);

@@ -57,7 +57,7 @@ class BitTableTest {
 
     @Test
     void takesNumbersBesideTheWordWeightAsAHeader() throws IOException {
-        assertThat(read("0,1,weight\n1,1,3\n").weight(0)).isEqualTo(3);
+        assertThat(read("0 , 1 , weight \n1,1,3\n").weight(0)).isEqualTo(3);
     }
 
     @Test
@@ -67,6 +67,9 @@ class BitTableTest {
                 .withMessageContaining("must be 0 or 1, but was '0.7'")
                 .withMessageContaining("Threshold");
         assertRefused("0,1\n1,\n").withMessageContaining("line 2, column 2: ").withMessageContaining("but was ''");
+        assertRefused("0,1,1\n1,,0\n")
+                .withMessageContaining("line 2, column 2: ")
+                .withMessageContaining("but was ''");
         assertRefused("0,x\n1,0\n").withMessageContaining("line 1, column 2: ").withMessageContaining("but was 'x'");
         assertRefused("0,1\n1,-1\n").withMessageContaining("but was '-1'");
         assertRefused("0,1\n1,NaN\n").withMessageContaining("but was 'NaN'");

@@ -4,12 +4,14 @@ package org.qbm4j.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -118,6 +120,16 @@ class NpyFileTest {
         NpyFile.write(written, REAL);
         assertThat(NpyFile.read(written)).isEqualTo(REAL);
         assertThat(folder.toFile().list()).containsExactly("old.npy");
+    }
+
+    @Test
+    void givesTheFileTheOrdinaryPermissions() throws IOException {
+        Path ordinary = Files.writeString(folder.resolve("ordinary"), "");
+        Path written = folder.resolve("written.npy");
+        NpyFile.write(written, REAL);
+        assumeThat(Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class))
+                .isTrue();
+        assertThat(Files.getPosixFilePermissions(written)).isEqualTo(Files.getPosixFilePermissions(ordinary));
     }
 
     @Test
