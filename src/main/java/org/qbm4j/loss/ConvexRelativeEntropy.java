@@ -2,7 +2,6 @@
 package org.qbm4j.loss;
 
 import org.qbm4j.operator.ParametricHamiltonian;
-import org.qbm4j.operator.PauliTerm;
 import org.qbm4j.simulation.GibbsEngine;
 import org.qbm4j.simulation.GibbsPass;
 import org.qbm4j.simulation.GibbsQuery;
@@ -17,6 +16,7 @@ import org.qbm4j.state.Entropies;
  * {@code exp(+H)}, so their parameters are minus ours.
  */
 public final class ConvexRelativeEntropy implements HamiltonianLoss {
+    private final DensityMatrix target;
     private final double targetEntropy;
     private final double[] positivePhase;
 
@@ -34,6 +34,7 @@ public final class ConvexRelativeEntropy implements HamiltonianLoss {
                     + hamiltonian.cut().visible() + " and " + hamiltonian.cut().hidden()
                     + "; use QuantumRelativeEntropy for hidden units.");
         }
+        this.target = target;
         this.targetEntropy = Entropies.vonNeumannEntropy(target);
         this.positivePhase = expectations(target, hamiltonian);
     }
@@ -46,23 +47,9 @@ public final class ConvexRelativeEntropy implements HamiltonianLoss {
      * @return one value per parameter
      */
     public static double[] expectations(DensityMatrix state, ParametricHamiltonian hamiltonian) {
-        double[] result = new double[hamiltonian.numParameters()];
-        for (int k = 0; k < result.length; k++) {
-            for (PauliTerm term : hamiltonian.parameters().get(k).generator().terms()) {
-                result[k] += term.coefficient() * expectation(state, term);
-            }
-        }
-        return result;
-    }
-
-    private static double expectation(DensityMatrix state, PauliTerm term) {
-        double sum = 0;
-        for (int j = 0; j < state.dimension(); j++) {
-            int i = j ^ term.word().x();
-            sum += state.matrix().re(j, i) * term.word().entryRe(j)
-                    - state.matrix().im(j, i) * term.word().entryIm(j);
-        }
-        return sum;
+        return hamiltonian.parameters().stream()
+                .mapToDouble(p -> p.generator().expectation(state.matrix()))
+                .toArray();
     }
 
     @Override
@@ -73,6 +60,11 @@ public final class ConvexRelativeEntropy implements HamiltonianLoss {
     @Override
     public double lowerBound() {
         return 0;
+    }
+
+    @Override
+    public Loss visibleForm() {
+        return new QuantumRelativeEntropy(target);
     }
 
     @Override

@@ -48,6 +48,11 @@ public final class GoldenThompsonBound implements HamiltonianLoss {
     }
 
     @Override
+    public Loss visibleForm() {
+        return new NegativeLogLikelihood(data);
+    }
+
+    @Override
     public Result evaluate(GibbsEngine engine, ParametricHamiltonian hamiltonian, double[] theta, GibbsQuery query) {
         GibbsQuery needed = new GibbsQuery(GibbsQuery.Visible.NONE, true, false).and(query);
         try (GibbsPass pass = engine.solve(hamiltonian, theta, needed);

@@ -20,6 +20,13 @@ public non-sealed interface HamiltonianLoss extends Loss {
     record Result(double value, double[] gradient, GibbsState state, long flops) {}
 
     /**
+     * The loss of the visible state that this one equals or bounds from above; what plateau references are computed for.
+     *
+     * @return a loss of probabilities or of the state
+     */
+    Loss visibleForm();
+
+    /**
      * Evaluates the loss.
      *
      * @param engine solves the Gibbs state

@@ -117,6 +117,26 @@ public record PauliSum(List<PauliTerm> terms) {
     }
 
     /**
+     * {@code Tr(A P)} with a given matrix, such as a density matrix, without building P.
+     *
+     * @param matrix A, Hermitian, size 2^n with n of at least {@link #numQubits()}
+     * @return the trace, real
+     */
+    public double expectation(HermitianMatrix matrix) {
+        double sum = 0;
+        for (PauliTerm term : terms) {
+            double value = 0;
+            for (int j = 0; j < matrix.dimension(); j++) {
+                int i = j ^ term.word().x();
+                value += matrix.re(j, i) * term.word().entryRe(j)
+                        - matrix.im(j, i) * term.word().entryIm(j);
+            }
+            sum += term.coefficient() * value;
+        }
+        return sum;
+    }
+
+    /**
      * The matrix, for targets and tests; {@code 16 * 4^n} bytes.
      *
      * @param numQubits at least {@link #numQubits()}

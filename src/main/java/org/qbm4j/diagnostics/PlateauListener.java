@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.diagnostics;
+
+import java.util.Locale;
+import org.qbm4j.gradient.Evaluation;
+import org.qbm4j.gradient.GibbsObjective;
+import org.qbm4j.model.ParameterVector;
+import org.qbm4j.operator.ParameterGroup;
+import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.runlog.RunLogWriter;
+import org.qbm4j.runlog.RunRecord;
+import org.qbm4j.simulation.GibbsQuery;
+import org.qbm4j.simulation.GibbsState;
+import org.qbm4j.training.Phase;
+import org.qbm4j.training.TrainingListener;
+import org.qbm4j.training.TrainingState;
+
+/**
+ * Logs how far a training is from an entanglement-induced plateau, and a verdict per parameter group.
+ *
+ * <p>Values at each probe: {@code visible_entropy_deficit}, {@code visible_purity}, {@code
+ * trace_distance_to_maximally_mixed}, {@code hamiltonian_norm}, {@code trace_distance_times_norm}; with hidden units also
+ * {@code mutual_information}, {@code mutual_information_dephased}, {@code log_negativity}, {@code
+ * gradient_variance_<group>} (over the components at one point) and the scrambled references with the suffix {@code
+ * _haar}: {@code visible_purity_haar} (exact mean), {@code visible_entropy_deficit_haar} (upper bound on the mean), {@code
+ * mutual_information_haar} (lower bound on the mean), {@code gradient_norm_<group>_haar} (order of magnitude), {@code
+ * loss_haar} with its standard deviation {@code loss_haar_spread}.
+ */
+public final class PlateauListener implements TrainingListener {
+    private final ParametricHamiltonian hamiltonian;
+    private final RunLogWriter log;
+    private final DiagnosticSettings settings;
+
+    /**
+     * Makes the listener.
+     *
+     * @param hamiltonian the model's terms
+     * @param log open, with its header written
+     * @param settings how often to probe
+     */
+    public PlateauListener(ParametricHamiltonian hamiltonian, RunLogWriter log, DiagnosticSettings settings) {
+        this.hamiltonian = hamiltonian;
+        this.log = log;
+        this.settings = settings;
+    }
+
+    @Override
+    public GibbsQuery query(Phase.Optimize phase, TrainingState state, int iteration) {
+        return isDue(phase, iteration)
+                ? new GibbsQuery(
+                        GibbsQuery.Visible.STATE, false, hamiltonian.cut().hidden() > 0)
+                : GibbsObjective.NOTHING_ELSE;
+    }
+
+    private boolean isDue(Phase.Optimize phase, int iteration) {
+        if (settings.every() == 0) {
+            return false;
+        }
+        double cube = Math.pow(hamiltonian.cut().dimension(), 3);
+        // gram of the full state and eigenvalues of its partial transpose, against one evaluation with its gradient
+        double probe = hamiltonian.cut().hidden() > 0 ? (1 + 4.0 / 3) * cube : 0;
+        int interval = settings.interval(probe, 13.5 * cube);
+        return iteration % interval == 0 || iteration == phase.steps().stop().iterations();
+    }
+
+    @Override
+    public void iterationStarts(Iteration event) {
+        int t = event.state().iteration();
+        if (isDue(event.phase(), t)) {
+            probe(event.phase(), t, event.evaluation());
+        }
+    }
+
+    private void probe(Phase.Optimize phase, int t, Evaluation evaluation) {
+        Entry entry = new Entry(phase, t);
+        GibbsState state = evaluation.state();
+        GibbsMeasurements measured = GibbsMeasurements.of(state);
+        entry.value("visible_entropy_deficit", measured.visibleEntropyDeficit(), "nats");
+        entry.value("visible_purity", measured.visiblePurity(), "1");
+        entry.value("trace_distance_to_maximally_mixed", measured.traceDistanceToMaximallyMixed(), "1");
+        entry.value("hamiltonian_norm", measured.hamiltonianNorm(), "1");
+        entry.value(
+                "trace_distance_times_norm",
+                measured.traceDistanceToMaximallyMixed() * measured.hamiltonianNorm(),
+                "1");
+        entry.value("purity", measured.globalPurity(), "1");
+        for (ParameterGroup group : ParameterGroup.values()) {
+            if (hamiltonian.positions(group).length > 0) {
+                entry.value("gradient_variance_" + group.label(), componentVariance(evaluation, group), "1");
+            }
+        }
+        if (hamiltonian.cut().hidden() > 0) {
+            entry.value("mutual_information", measured.correlations().mutualInformation(), "nats");
+            entry.value("mutual_information_dephased", measured.correlations().dephasedMutualInformation(), "nats");
+            entry.value("log_negativity", measured.correlations().logNegativity(), "nats");
+            compare(entry, evaluation);
+        }
+    }
+
+    private void compare(Entry entry, Evaluation evaluation) {
+        ScrambledComparison comparison = ScrambledComparison.of(hamiltonian, entry.phase.loss(), evaluation);
+        HaarReference reference = comparison.reference();
+        entry.value("visible_purity_haar", reference.visiblePurity(), "1");
+        entry.value("visible_entropy_deficit_haar", reference.visibleEntropyDeficit(), "nats");
+        entry.value("mutual_information_haar", reference.mutualInformation(), "nats");
+        String unit = entry.phase.loss().unit();
+        entry.value("loss_haar", comparison.loss(), unit);
+        entry.value("loss_haar_spread", comparison.lossSpread(), unit);
+        for (ParameterGroup group : ParameterGroup.values()) {
+            int count = hamiltonian.positions(group).length;
+            if (count > 0) {
+                double rms = comparison.gradientReference(group);
+                entry.value("gradient_norm_" + group.label() + "_haar", rms * Math.sqrt(count), unit);
+                PlateauVerdict.Facts facts = comparison.facts(group);
+                log.write(new RunRecord.Event(
+                        entry.phase.name(),
+                        entry.iteration,
+                        RunRecord.Event.VERDICT,
+                        message(group, PlateauVerdict.of(facts), facts)));
+            }
+        }
+    }
+
+    private static String message(ParameterGroup group, PlateauVerdict verdict, PlateauVerdict.Facts facts) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %s (gradient rms %.3g, scrambled reference %.3g; loss %.2f spreads from the scrambled loss; N Tr rho^2 ="
+                        + " %.3g)",
+                group.label(),
+                verdict.label(),
+                facts.gradientRms(),
+                facts.gradientReference(),
+                facts.lossDistance(),
+                facts.scaledPurity());
+    }
+
+    private double componentVariance(Evaluation evaluation, ParameterGroup group) {
+        double[] gradient = evaluation.gradient();
+        int[] positions = hamiltonian.positions(group);
+        double mean = 0;
+        for (int k : positions) {
+            mean += gradient[k] / positions.length;
+        }
+        double rms = ParameterVector.rms(hamiltonian, gradient, group);
+        return Math.max(0, rms * rms - mean * mean);
+    }
+
+    /** Where values of one probe go. */
+    private final class Entry {
+        private final Phase.Optimize phase;
+        private final int iteration;
+
+        Entry(Phase.Optimize phase, int iteration) {
+            this.phase = phase;
+            this.iteration = iteration;
+        }
+
+        void value(String name, double value, String unit) {
+            log.write(RunRecord.Value.exact(phase.name(), iteration, name, value, unit));
+        }
+    }
+}
