@@ -80,7 +80,8 @@ class EigensolverTest {
     @ValueSource(booleans = {false, true})
     void decomposesMultiplesOfTheIdentity(boolean complex) {
         double[] values = decompose(ReferenceMatrix.identity(20).times(-3, 0), complex);
-        Numbers.assertClose(new double[20], Arrays.stream(values).map(x -> x + 3).toArray(), 0, "eigenvalues + 3");
+        Numbers.assertClose(
+                new double[20], Arrays.stream(values).map(x -> x + 3).toArray(), 0, "eigenvalues + 3");
         assertThat(decompose(ReferenceMatrix.zero(8, 8), complex)).containsOnly(0);
     }
 

@@ -117,8 +117,8 @@ class LinearAlgebraTest {
         ReferenceMatrix start = ReferenceMatrix.random(6, 6, false, stream);
         double[] target = start.re().clone();
         BLAS.addProduct(6, -1.5, left.re(), leftForm, right.re(), rightForm, target);
-        ReferenceMatrix expected = start.plus(
-                apply(leftForm, left).times(apply(rightForm, right)).times(-1.5, 0));
+        ReferenceMatrix expected =
+                start.plus(apply(leftForm, left).times(apply(rightForm, right)).times(-1.5, 0));
         Numbers.assertClose(expected.re(), target, Tolerances.EXACT, "target");
     }
 
@@ -169,10 +169,10 @@ class LinearAlgebraTest {
                     .isThrownBy(() -> BLAS.multiply(a, Form.PLAIN, square, Form.PLAIN, square));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> BLAS.multiplyLower(a, Form.PLAIN, square, Form.PLAIN, target))
-                    .withMessageContaining("square");
+                    .withMessageContaining("'target' must be a 4 x 4 real matrix, but was 4 x 3 real");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> BLAS.multiply(a, Form.PLAIN, complex, Form.PLAIN, target))
-                    .withMessageContaining("real or all complex");
+                    .withMessageContaining("'right' must be a 3 x 3 real matrix, but was 3 x 3 complex");
             assertThatIllegalArgumentException().isThrownBy(() -> BLAS.multiplyByHermitian(square, a, target));
             assertThatIllegalArgumentException().isThrownBy(() -> BLAS.gram(a, square));
             assertThatIllegalArgumentException().isThrownBy(() -> BLAS.eigenvalues(a));
@@ -182,8 +182,8 @@ class LinearAlgebraTest {
     @Test
     void rejectsHeapArraysThatAreTooShort() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BLAS.addProduct(
-                        3, 1, new double[9], Form.PLAIN, new double[8], Form.PLAIN, new double[9]))
+                .isThrownBy(() ->
+                        BLAS.addProduct(3, 1, new double[9], Form.PLAIN, new double[8], Form.PLAIN, new double[9]))
                 .withMessageContaining("9 entries");
     }
 

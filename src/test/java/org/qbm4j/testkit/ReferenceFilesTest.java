@@ -18,12 +18,7 @@ class ReferenceFilesTest {
     @Test
     void listsTheFilesOfTheFolder() {
         assertThat(ReferenceFiles.files())
-                .contains(
-                        "entropies.json",
-                        "gibbs.json",
-                        "gibbs_entanglement.json",
-                        "hidden.json",
-                        "tfim_thermal.json")
+                .contains("entropies.json", "gibbs.json", "gibbs_entanglement.json", "hidden.json", "tfim_thermal.json")
                 .doesNotContain("README.md")
                 .isSorted();
     }
