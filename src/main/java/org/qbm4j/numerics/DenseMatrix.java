@@ -118,11 +118,24 @@ public final class DenseMatrix implements AutoCloseable {
      * @return a view; closing either closes both
      */
     public DenseMatrix reshaped(int newRows, int newColumns) {
-        if ((long) newRows * newColumns != (long) rows * columns) {
+        if (newRows < 1 || (long) newRows * newColumns != (long) rows * columns) {
             throw new IllegalArgumentException(
                     "A matrix of " + rows + " x " + columns + " has no shape " + newRows + " x " + newColumns + ".");
         }
         return new DenseMatrix(newRows, newColumns, complex, pointer);
+    }
+
+    /** Refuses another shape or kind: native code would read or write past the end. */
+    void require(int wantedRows, int wantedColumns, boolean wantedComplex, String argument) {
+        if (rows != wantedRows || columns != wantedColumns || complex != wantedComplex) {
+            throw new IllegalArgumentException("Argument '" + argument + "' must be a "
+                    + shape(wantedRows, wantedColumns, wantedComplex) + " matrix, but was "
+                    + shape(rows, columns, complex) + ".");
+        }
+    }
+
+    private static String shape(int rows, int columns, boolean complex) {
+        return rows + " x " + columns + (complex ? " complex" : " real");
     }
 
     DoublePointer pointer() {

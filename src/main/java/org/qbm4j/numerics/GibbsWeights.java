@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.numerics;
 
+import java.util.Arrays;
+
 /**
  * Boltzmann weights of a finite spectrum, stable for any shift and spread; immutable.
  *
@@ -9,11 +11,13 @@ package org.qbm4j.numerics;
 public final class GibbsWeights {
     private final double[] energies;
     private final double[] probabilities;
+    private final double[] roots;
     private final double logPartition;
 
     private GibbsWeights(double[] energies, double[] probabilities, double logPartition) {
         this.energies = energies;
         this.probabilities = probabilities;
+        this.roots = Arrays.stream(probabilities).map(Math::sqrt).toArray();
         this.logPartition = logPartition;
     }
 
@@ -32,7 +36,7 @@ public final class GibbsWeights {
             p[i] = Math.exp(ground - energies[i]);
             sum += p[i];
         }
-        if (!(sum >= 1) || Double.isInfinite(sum)) {
+        if (!(sum >= 1) || Double.isInfinite(sum) || Double.isInfinite(energies[energies.length - 1])) {
             throw new ArithmeticException("The spectrum is not finite: the sum of Boltzmann factors is " + sum + ".");
         }
         for (int i = 0; i < p.length; i++) {
@@ -138,17 +142,21 @@ public final class GibbsWeights {
     public void kernelColumn(int j, double[] target) {
         double wj = energies[j];
         double pj = probabilities[j];
+        double rootJ = roots[j];
         for (int i = 0; i < energies.length; i++) {
             double d = wj - energies[i];
-            target[i] = Math.abs(d) > 1 ? (probabilities[i] - pj) / d : nearKernel(d, probabilities[i], pj);
+            target[i] = Math.abs(d) > 1 ? (probabilities[i] - pj) / d : nearKernel(d, roots[i] * rootJ);
         }
     }
 
-    /** sqrt(p q) sinh(d/2)/(d/2) for |d| at most 1; the first dropped term is below 1e-17. */
-    private static double nearKernel(double d, double p, double q) {
+    /**
+     * mean sinh(d/2)/(d/2) for |d| at most 1; the first dropped term is below 1e-17. The geometric mean is a product of
+     * roots because the product of two small probabilities may underflow.
+     */
+    private static double nearKernel(double d, double mean) {
         double y = d * d / 4;
         double series =
                 1 + y / 6 * (1 + y / 20 * (1 + y / 42 * (1 + y / 72 * (1 + y / 110 * (1 + y / 156 * (1 + y / 210))))));
-        return Math.sqrt(p * q) * series;
+        return mean * series;
     }
 }

@@ -62,9 +62,14 @@ public final class HermitianEigen {
      *
      * @param newValues one real value for each vector, in the order of {@link #values()}
      * @return new matrix
+     * @throws IllegalArgumentException if the number of values is wrong or the result is not finite
      */
     public HermitianMatrix withValues(double[] newValues) {
         int n = values.length;
+        if (newValues.length != n) {
+            throw new IllegalArgumentException(
+                    "Argument 'newValues' must have length " + n + ", but has " + newValues.length + ".");
+        }
         SplitMatrix scaled = SplitMatrix.zero(n);
         for (int i = 0; i < n; i++) {
             for (int k = 0; k < n; k++) {
@@ -84,6 +89,7 @@ public final class HermitianEigen {
      * @param direction matrix B
      * @param kernel symmetric kernel; {@code kernel.at(x, y)} for eigenvalues x and y
      * @return new matrix
+     * @throws IllegalArgumentException if the sizes differ or the result is not finite
      */
     public HermitianMatrix applyKernel(HermitianMatrix direction, Kernel kernel) {
         int n = values.length;
@@ -106,9 +112,11 @@ public final class HermitianEigen {
      *
      * @param other matrix B of the same size
      * @return new array in the order of {@link #values()}
+     * @throws IllegalArgumentException if the sizes differ
      */
     public double[] diagonalOf(HermitianMatrix other) {
         int n = values.length;
+        HermitianMatrix.requireSize(n, other.dimension());
         SplitMatrix bv = other.split().times(Form.PLAIN, vectors, Form.PLAIN);
         double[] diagonal = new double[n];
         for (int i = 0; i < n; i++) {

@@ -51,6 +51,8 @@ public final class HermitianMatrix {
                 a[ji] = a[ij];
                 b[ij] = (im[ij] - im[ji]) / 2;
                 b[ji] = -b[ij];
+                requireFinite(a[ij], i, j);
+                requireFinite(b[ij], i, j);
             }
         }
         return new HermitianMatrix(dimension, a, b);
@@ -61,14 +63,31 @@ public final class HermitianMatrix {
      *
      * @param diagonal the real diagonal; copied
      * @return the matrix
+     * @throws IllegalArgumentException if an entry is not finite
      */
     public static HermitianMatrix diagonal(double[] diagonal) {
         int n = diagonal.length;
         double[] re = new double[n * n];
         for (int i = 0; i < n; i++) {
+            requireFinite(diagonal[i], i, i);
             re[i * n + i] = diagonal[i];
         }
         return new HermitianMatrix(n, re, new double[n * n]);
+    }
+
+    private static void requireFinite(double x, int i, int j) {
+        if (!Double.isFinite(x)) {
+            throw new IllegalArgumentException(
+                    "The matrix must be finite, but entry (" + i + ", " + j + ") is " + x + ".");
+        }
+    }
+
+    /** Refuses a partner of another size, before a loop or native code reads past its end. */
+    static void requireSize(int wanted, int size) {
+        if (size != wanted) {
+            throw new IllegalArgumentException("Both matrices must have the same size: the other must be " + wanted
+                    + " x " + wanted + ", but was " + size + " x " + size + ".");
+        }
     }
 
     /**
@@ -147,8 +166,10 @@ public final class HermitianMatrix {
      *
      * @param other matrix B of the same size
      * @return the trace of the product, real for Hermitian factors
+     * @throws IllegalArgumentException if the sizes differ
      */
     public double inner(HermitianMatrix other) {
+        requireSize(dimension, other.dimension);
         double t = 0;
         for (int i = 0; i < re.length; i++) {
             t += re[i] * other.re[i] + im[i] * other.im[i];
@@ -163,8 +184,10 @@ public final class HermitianMatrix {
      * @param other matrix B of the same size
      * @param b its factor
      * @return new matrix
+     * @throws IllegalArgumentException if the sizes differ
      */
     public HermitianMatrix combine(double a, HermitianMatrix other, double b) {
+        requireSize(dimension, other.dimension);
         double[] x = new double[re.length];
         double[] y = new double[re.length];
         for (int i = 0; i < re.length; i++) {
@@ -179,6 +202,7 @@ public final class HermitianMatrix {
      *
      * @param inner matrix B of the same size
      * @return new matrix
+     * @throws IllegalArgumentException if the sizes differ
      */
     public HermitianMatrix sandwich(HermitianMatrix inner) {
         return split().times(Form.PLAIN, inner.split(), Form.PLAIN)
@@ -191,6 +215,7 @@ public final class HermitianMatrix {
      *
      * @param other matrix B of the same size
      * @return new matrix
+     * @throws IllegalArgumentException if the sizes differ
      */
     public HermitianMatrix anticommutator(HermitianMatrix other) {
         HermitianMatrix half =

@@ -25,6 +25,7 @@ public interface LinearAlgebra {
          * @param matrix lower triangle is read; overwritten
          * @param values receives the eigenvalues in ascending order
          * @param vectors receives the orthonormal eigenvectors as columns; a different matrix than {@code matrix}
+         * @throws IllegalArgumentException if a size or kind is not the one this solver was made for
          * @throws ArithmeticException if the input is not finite or the iteration does not converge
          */
         void solve(DenseMatrix matrix, double[] values, DenseMatrix vectors);
@@ -57,6 +58,7 @@ public interface LinearAlgebra {
      *
      * @param matrix Hermitian, lower triangle is read; overwritten
      * @return new array
+     * @throws IllegalArgumentException if the matrix is not square
      * @throws ArithmeticException if the input is not finite or the iteration does not converge
      */
     double[] eigenvalues(DenseMatrix matrix);
@@ -69,6 +71,7 @@ public interface LinearAlgebra {
      * @param right second factor
      * @param rightForm how it enters
      * @param target overwritten; neither of the factors
+     * @throws IllegalArgumentException if shapes or kinds do not fit
      */
     void multiply(DenseMatrix left, Form leftForm, DenseMatrix right, Form rightForm, DenseMatrix target);
 
@@ -81,6 +84,7 @@ public interface LinearAlgebra {
      * @param right second factor
      * @param rightForm how it enters
      * @param target lower triangle overwritten, entries above the diagonal undefined
+     * @throws IllegalArgumentException if shapes or kinds do not fit
      */
     void multiplyLower(DenseMatrix left, Form leftForm, DenseMatrix right, Form rightForm, DenseMatrix target);
 
@@ -90,6 +94,7 @@ public interface LinearAlgebra {
      * @param left first factor
      * @param hermitian second factor, lower triangle is read
      * @param target overwritten; neither of the factors
+     * @throws IllegalArgumentException if shapes or kinds do not fit
      */
     void multiplyByHermitian(DenseMatrix left, DenseMatrix hermitian, DenseMatrix target);
 
@@ -98,6 +103,7 @@ public interface LinearAlgebra {
      *
      * @param factor survives
      * @param target lower triangle overwritten, upper triangle undefined
+     * @throws IllegalArgumentException if shapes or kinds do not fit
      */
     void gram(DenseMatrix factor, DenseMatrix target);
 
@@ -111,6 +117,7 @@ public interface LinearAlgebra {
      * @param right second factor; survives
      * @param rightForm how it enters
      * @param target added to
+     * @throws IllegalArgumentException if an array is too short
      */
     void addProduct(
             int dimension, double scale, double[] left, Form leftForm, double[] right, Form rightForm, double[] target);

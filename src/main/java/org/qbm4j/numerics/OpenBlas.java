@@ -38,6 +38,7 @@ final class OpenBlas implements LinearAlgebra {
     @Override
     public double[] eigenvalues(DenseMatrix matrix) {
         int n = matrix.rows();
+        matrix.require(n, n, matrix.isComplex(), "matrix");
         double[] values = new double[n];
         try (DoublePointer w = new DoublePointer((long) n)) {
             int info = matrix.isComplex()
@@ -46,6 +47,7 @@ final class OpenBlas implements LinearAlgebra {
             check(info, "eigenvalues", n);
             w.get(values);
         }
+        checkFinite(values, "eigenvalues");
         return values;
     }
 
@@ -58,6 +60,7 @@ final class OpenBlas implements LinearAlgebra {
     public void multiplyLower(DenseMatrix left, Form leftForm, DenseMatrix right, Form rightForm, DenseMatrix target) {
         Product product = new Product(left, leftForm, right, rightForm, target);
         int n = target.rows();
+        target.require(n, n, target.isComplex(), "target");
         int strips = n < 64 ? 1 : 4;
         for (int s = 0; s < strips; s++) {
             int from = n * s / strips;
@@ -68,7 +71,9 @@ final class OpenBlas implements LinearAlgebra {
     @Override
     public void multiplyByHermitian(DenseMatrix left, DenseMatrix hermitian, DenseMatrix target) {
         int m = left.rows();
-        int n = hermitian.rows();
+        int n = left.columns();
+        hermitian.require(n, n, left.isComplex(), "hermitian");
+        target.require(m, n, left.isComplex(), "target");
         if (left.isComplex()) {
             openblas.cblas_zhemm(
                     CblasColMajor,
@@ -104,8 +109,9 @@ final class OpenBlas implements LinearAlgebra {
 
     @Override
     public void gram(DenseMatrix factor, DenseMatrix target) {
-        int n = target.rows();
+        int n = factor.rows();
         int k = factor.columns();
+        target.require(n, n, factor.isComplex(), "target");
         if (factor.isComplex()) {
             openblas.cblas_zherk(
                     CblasColMajor, CblasLower, CblasNoTrans, n, k, 1.0, factor.pointer(), n, 0.0, target.pointer(), n);
@@ -118,6 +124,11 @@ final class OpenBlas implements LinearAlgebra {
     @Override
     public void addProduct(
             int n, double scale, double[] left, Form leftForm, double[] right, Form rightForm, double[] target) {
+        int shortest = Math.min(target.length, Math.min(left.length, right.length));
+        if (shortest < n * n) {
+            throw new IllegalArgumentException("A product of size " + n + " needs " + n * n
+                    + " entries in every argument, but one has " + shortest + ".");
+        }
         openblas.cblas_dgemm(
                 CblasRowMajor,
                 transpose(leftForm),
@@ -164,13 +175,44 @@ final class OpenBlas implements LinearAlgebra {
         }
     }
 
+    private static void requireSizes(int n, boolean complex, DenseMatrix matrix, double[] values, DenseMatrix vectors) {
+        matrix.require(n, n, complex, "matrix");
+        vectors.require(n, n, complex, "vectors");
+        if (values.length != n) {
+            throw new IllegalArgumentException(
+                    "Argument 'values' must have length " + n + ", but has " + values.length + ".");
+        }
+    }
+
+    private static void checkFinite(double[] values, String what) {
+        for (double x : values) {
+            if (!Double.isFinite(x)) {
+                throw new ArithmeticException("The " + what + " of a matrix of size " + values.length
+                        + " failed: the matrix has an entry that is not finite.");
+            }
+        }
+    }
+
     /** A product of which any rectangular block can be computed. */
     private record Product(DenseMatrix left, Form leftForm, DenseMatrix right, Form rightForm, DenseMatrix target) {
+
+        Product {
+            int rows = leftForm == Form.PLAIN ? left.rows() : left.columns();
+            int inner = leftForm == Form.PLAIN ? left.columns() : left.rows();
+            int rightRows = rightForm == Form.PLAIN ? right.rows() : right.columns();
+            int columns = rightForm == Form.PLAIN ? right.columns() : right.rows();
+            if (inner != rightRows) {
+                throw new IllegalArgumentException("The factors must fit, but were " + rows + " x " + inner + " times "
+                        + rightRows + " x " + columns + ".");
+            }
+            right.require(right.rows(), right.columns(), left.isComplex(), "right");
+            target.require(rows, columns, left.isComplex(), "target");
+        }
 
         void block(int row, int rows, int column, int columns) {
             boolean complex = target.isComplex();
             int inner = leftForm == Form.PLAIN ? left.columns() : left.rows();
-            // Views on the memory of the matrices: closing one would free the whole.
+            // Views of the whole matrices: closing one would give the memory of the matrix back.
             DoublePointer a = offset(left, leftForm == Form.PLAIN ? row : row * (long) left.rows());
             DoublePointer b = offset(right, rightForm == Form.PLAIN ? column * (long) right.rows() : column);
             DoublePointer c = offset(target, row + column * (long) target.rows());
@@ -260,12 +302,14 @@ final class OpenBlas implements LinearAlgebra {
 
         @Override
         public void solve(DenseMatrix matrix, double[] values, DenseMatrix vectors) {
+            requireSizes(n, false, matrix, values, vectors);
             vectors.copyFrom(matrix);
             check(
                     openblas.LAPACKE_dsyevd(LAPACK_COL_MAJOR, VECTORS, LOWER, n, vectors.pointer(), n, w),
                     "eigendecomposition",
                     n);
             w.get(values, 0, n);
+            checkFinite(values, "eigendecomposition");
         }
 
         @Override
@@ -301,6 +345,7 @@ final class OpenBlas implements LinearAlgebra {
 
         @Override
         public void solve(DenseMatrix matrix, double[] values, DenseMatrix vectors) {
+            requireSizes(n, true, matrix, values, vectors);
             check(
                     openblas.LAPACKE_zhetrd(
                             LAPACK_COL_MAJOR, LOWER, n, matrix.pointer(), n, diagonal, offDiagonal, reflectors),
@@ -334,6 +379,7 @@ final class OpenBlas implements LinearAlgebra {
                     "back-transformation",
                     n);
             diagonal.get(values, 0, n);
+            checkFinite(values, "eigendecomposition");
         }
 
         @Override

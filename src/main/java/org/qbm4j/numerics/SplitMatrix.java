@@ -19,6 +19,7 @@ record SplitMatrix(int dimension, double[] re, double[] im) {
 
     /** op(this) op(right) through four real products, two or one where an imaginary part is zero. */
     SplitMatrix times(Form form, SplitMatrix right, Form rightForm) {
+        HermitianMatrix.requireSize(dimension, right.dimension);
         SplitMatrix c = zero(dimension);
         LinearAlgebra blas = LinearAlgebra.host();
         double leftSign = form == Form.PLAIN ? 1 : -1;
