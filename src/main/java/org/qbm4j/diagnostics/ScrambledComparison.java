@@ -89,7 +89,7 @@ record ScrambledComparison(
                 gradientReference(group));
     }
 
-    /** Largest |<h_h>| over the hidden factors of a group's words; zero for idle hidden units. */
+    /** Largest absolute mean over the hidden factors of a group's words; zero for idle hidden units. */
     private double hiddenMeanMax(ParameterGroup group) {
         GibbsState state = evaluation.state();
         Bipartition solved = state.solvedCut();
