@@ -63,6 +63,8 @@ final class ChartPainter {
         CategoryChart chart = new CategoryChart(width, height);
         calm(chart.getStyler());
         chart.getStyler().setXAxisLabelRotation(labels.get(0).length() > 3 ? 60 : 0);
+        chart.getStyler().setXAxisMaxLabelCount(Math.max(2, labels.size()));
+        chart.getStyler().setYAxisTickLabelsFormattingFunction(Numbers::tick);
         chart.getStyler().setYAxisMin(0.0);
         chart.getStyler().setAvailableSpaceFill(0.7);
         for (Line line : bars) {

@@ -82,8 +82,8 @@ final class Headline {
         row(rows, runs, "Log-likelihood per sample, test", arm -> last(arm, "log_likelihood_test"));
         row(rows, runs, "Log-likelihood per bit, train", arm -> last(arm, "log_likelihood_per_bit_train"));
         row(rows, runs, "Log-likelihood per bit, test", arm -> last(arm, "log_likelihood_per_bit_test"));
-        row(rows, runs, "Loss evaluations", arm -> Optional.of(Numbers.count(arm.evaluations())));
-        row(rows, runs, "Wall time", arm -> Optional.of(Numbers.duration(arm.wallMillis())));
+        row(rows, runs, "Loss evaluations", arm -> arm.evaluations().map(Numbers::count));
+        row(rows, runs, "Wall time", arm -> arm.wallMillis().map(Numbers::duration));
         String heads = runs.arms().stream()
                 .map(arm -> "<th scope=\"col\"><i class=\"dot b-" + arm.ink().className() + "\"></i>"
                         + Html.escape(arm.label()) + "</th>")

@@ -25,18 +25,18 @@ record Runs(RunLog main, Optional<RunLog> control) {
     /** One run with its name and its color. */
     record Arm(String label, Ink ink, RunLog log) {
 
-        /** Evaluations as the end of the log counts them, or the sum over the phases that ended. */
-        long evaluations() {
-            return log.end().map(RunRecord.End::evaluations).orElseGet(() -> phaseEnds().stream()
-                    .mapToLong(RunRecord.PhaseEnd::evaluations)
-                    .sum());
+        /** Evaluations as the end of the log counts them, or the sum over the phases that ended, if any did. */
+        Optional<Long> evaluations() {
+            return log.end().map(RunRecord.End::evaluations).or(() -> phaseEnds().stream()
+                    .map(RunRecord.PhaseEnd::evaluations)
+                    .reduce(Long::sum));
         }
 
-        /** Wall time as the end of the log gives it, or the sum over the phases that ended. */
-        long wallMillis() {
-            return log.end().map(RunRecord.End::wallMillis).orElseGet(() -> phaseEnds().stream()
-                    .mapToLong(RunRecord.PhaseEnd::wallMillis)
-                    .sum());
+        /** Wall time as the end of the log gives it, or the sum over the phases that ended, if any did. */
+        Optional<Long> wallMillis() {
+            return log.end().map(RunRecord.End::wallMillis).or(() -> phaseEnds().stream()
+                    .map(RunRecord.PhaseEnd::wallMillis)
+                    .reduce(Long::sum));
         }
 
         private List<RunRecord.PhaseEnd> phaseEnds() {
