@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Writes the report of a run as one self-contained HTML file.
+ *
+ * <p>Reads {@code run.jsonl} of a run folder and, if it is there, {@code control/run.jsonl}; nothing else. The page
+ * works without network and without JavaScript, on a light or dark screen and on paper. The same logs give the same
+ * page on the same host; labels of axes are outlines of the host's fonts.
+ */
+public final class HtmlReport {
+
+    private static final String FILE = "report.html";
+
+    private HtmlReport() {}
+
+    /**
+     * Writes {@code report.html} into a run folder, replacing an older one only when the new one is complete.
+     *
+     * @param runFolder the folder that holds {@code run.jsonl}
+     * @return the path of the report
+     * @throws UncheckedIOException if a log cannot be read or the report cannot be written
+     * @throws IllegalArgumentException if a log is malformed or of an unknown schema; no report is written then
+     */
+    public static Path write(Path runFolder) {
+        byte[] page = page(Runs.read(runFolder)).getBytes(StandardCharsets.UTF_8);
+        Path target = runFolder.resolve(FILE);
+        try {
+            Path aside = runFolder.resolve(FILE + ".part");
+            try {
+                Files.write(aside, page);
+                move(aside, target);
+            } finally {
+                Files.deleteIfExists(aside);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Report '" + target + "' could not be written: " + e.getMessage() + ".", e);
+        }
+        return target;
+    }
+
+    private static void move(Path aside, Path target) throws IOException {
+        try {
+            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static String page(Runs runs) {
+        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                + "<meta name=\"color-scheme\" content=\"light dark\">\n<title>"
+                + Html.escape(runs.main().header().run()) + " \u00b7 qbm4j run report</title>\n<style>\n" + style()
+                + "</style>\n</head>\n<body>\n<main>\n" + Headline.html(runs) + Measurements.loss(runs)
+                + Samples.html(runs) + Measurements.entanglement(runs) + Measurements.gradients(runs)
+                + Measurements.parameters(runs) + Appendix.verdicts(runs) + Appendix.events(runs)
+                + Appendix.configuration(runs) + Appendix.citations(runs) + "</main>\n</body>\n</html>\n";
+    }
+
+    private static String style() {
+        try (InputStream stream = HtmlReport.class.getResourceAsStream("report.css")) {
+            if (stream == null) {
+                throw new IllegalStateException("The report's style sheet is missing from the class path.");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The report's style sheet could not be read.", e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class NumbersTest {
+
+    @Test
+    void valuesHaveFourSignificantDigitsAndARealMinus() {
+        assertThat(Numbers.text(0)).isEqualTo("0");
+        assertThat(Numbers.text(4.61349)).isEqualTo("4.613");
+        assertThat(Numbers.text(-0.5)).isEqualTo("\u22120.5");
+        assertThat(Numbers.text(12345.6)).isEqualTo("12350");
+        assertThat(Numbers.text(1.2346e-7)).isEqualTo("1.235\u2009\u00d7\u200910\u207b\u2077");
+        assertThat(Numbers.text(-2e12)).isEqualTo("\u22122\u2009\u00d7\u200910\u00b9\u00b2");
+        assertThat(Numbers.text(Double.NaN)).isEqualTo("NaN");
+        assertThat(Numbers.text(Double.NEGATIVE_INFINITY)).isEqualTo("\u2212\u221e");
+    }
+
+    @Test
+    void ticksAreShort() {
+        assertThat(Numbers.tick(0.30000000000000004)).isEqualTo("0.3");
+        assertThat(Numbers.tick(1e-17)).isEqualTo("0");
+        assertThat(Numbers.tick(2e-5)).isEqualTo("2.0e-05");
+        assertThat(Numbers.decade(-3)).isEqualTo("1e-3");
+        assertThat(Numbers.decade(0)).isEqualTo("1");
+        assertThat(Numbers.decade(-2.5)).isBlank();
+    }
+
+    @Test
+    void durationsUseTheFittingUnit() {
+        assertThat(Numbers.duration(999)).isEqualTo("999 ms");
+        assertThat(Numbers.duration(48_210)).isEqualTo("48.2 s");
+        assertThat(Numbers.duration(3_725_000)).isEqualTo("62 min 05 s");
+    }
+}
