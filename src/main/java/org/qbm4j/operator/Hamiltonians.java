@@ -20,9 +20,10 @@ public final class Hamiltonians {
      * @param coupling factor of ZZ
      * @param field factor of X
      * @return the operator
+     * @throws IllegalArgumentException if an edge leaves qubits 0..n-1
      */
     public static PauliSum transverseFieldIsing(int n, Topology edges, double coupling, double field) {
-        return pairs(edges, coupling, Pauli.Z).plus(fields(n, field, Pauli.X));
+        return pairs(n, edges, coupling, Pauli.Z).plus(fields(n, field, Pauli.X));
     }
 
     /**
@@ -34,10 +35,11 @@ public final class Hamiltonians {
      * @param anisotropy Delta, factor of ZZ
      * @param field hz, factor of Z
      * @return the operator
+     * @throws IllegalArgumentException if an edge leaves qubits 0..n-1
      */
     public static PauliSum xxz(int n, Topology edges, double exchange, double anisotropy, double field) {
-        return pairs(edges, exchange, Pauli.X, Pauli.Y)
-                .plus(pairs(edges, anisotropy, Pauli.Z))
+        return pairs(n, edges, exchange, Pauli.X, Pauli.Y)
+                .plus(pairs(n, edges, anisotropy, Pauli.Z))
                 .plus(fields(n, field, Pauli.Z));
     }
 
@@ -49,6 +51,7 @@ public final class Hamiltonians {
      * @param exchange J
      * @param field h
      * @return the operator
+     * @throws IllegalArgumentException if an edge leaves qubits 0..n-1
      */
     public static PauliSum heisenberg(int n, Topology edges, double exchange, double field) {
         return xxz(n, edges, exchange, exchange, field);
@@ -80,8 +83,13 @@ public final class Hamiltonians {
      * @param hopping t
      * @param interaction U
      * @return the operator on {@code 2 rows columns} qubits
+     * @throws IllegalArgumentException if there are no sites or more than 15
      */
     public static PauliSum hubbard(int rows, int columns, double hopping, double interaction) {
+        if (rows < 1 || columns < 1 || (long) rows * columns > PauliString.MAX_QUBITS / 2) {
+            throw new IllegalArgumentException("A Hubbard lattice must have 1.." + PauliString.MAX_QUBITS / 2
+                    + " sites, but was " + rows + " x " + columns + ".");
+        }
         List<PauliTerm> terms = new ArrayList<>();
         for (Edge edge : Topology.grid(rows, columns).edges()) {
             for (int spin = 0; spin < 2; spin++) {
@@ -99,9 +107,13 @@ public final class Hamiltonians {
         return new PauliSum(terms);
     }
 
-    private static PauliSum pairs(Topology edges, double coefficient, Pauli... letters) {
+    private static PauliSum pairs(int n, Topology edges, double coefficient, Pauli... letters) {
         List<PauliTerm> terms = new ArrayList<>();
         for (Edge edge : edges.edges()) {
+            if (edge.b() >= n) {
+                throw new IllegalArgumentException("Argument 'edges' must connect qubits 0.." + (n - 1)
+                        + ", but contains " + edge.a() + "-" + edge.b() + ".");
+            }
             for (Pauli letter : letters) {
                 terms.add(new PauliTerm(coefficient, PauliString.pair(letter, edge.a(), letter, edge.b())));
             }

@@ -21,10 +21,15 @@ public enum Pauli {
     /**
      * This matrix on one qubit.
      *
-     * @param qubit qubit number
+     * @param qubit qubit number, in 0..29
      * @return a one-letter word
+     * @throws IllegalArgumentException for other numbers
      */
     public PauliString on(int qubit) {
+        if (qubit < 0 || qubit >= PauliString.MAX_QUBITS) {
+            throw new IllegalArgumentException(
+                    "Argument 'qubit' must be in 0.." + (PauliString.MAX_QUBITS - 1) + ", but was " + qubit + ".");
+        }
         return new PauliString(x << qubit, z << qubit);
     }
 }

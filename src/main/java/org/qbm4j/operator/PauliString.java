@@ -10,8 +10,19 @@ import java.util.Locale;
  * @param z bit q set: the letter on qubit q is Z or Y
  */
 public record PauliString(int x, int z) implements Comparable<PauliString> {
+    /** Largest register that a word can act on. */
+    public static final int MAX_QUBITS = 30;
+
     /** The identity word. */
     public static final PauliString IDENTITY = new PauliString(0, 0);
+
+    /** Checks that the masks stay within 30 qubits. */
+    public PauliString {
+        if ((x | z) >>> MAX_QUBITS != 0) {
+            throw new IllegalArgumentException("A Pauli word must act on qubits 0.." + (MAX_QUBITS - 1)
+                    + ", but its masks were " + x + " and " + z + ".");
+        }
+    }
 
     /** A product of two words: {@code i^phase word}. */
     record Product(int phase, PauliString word) {}
@@ -31,7 +42,7 @@ public record PauliString(int x, int z) implements Comparable<PauliString> {
         int x = 0;
         int z = 0;
         for (String token : text.split("\\s+", -1)) {
-            if (!token.matches("[XYZ]\\d{1,2}") || Integer.parseInt(token.substring(1)) > 29) {
+            if (!token.matches("[XYZ]\\d{1,2}") || Integer.parseInt(token.substring(1)) >= MAX_QUBITS) {
                 throw new IllegalArgumentException("A Pauli word must be letters X, Y, Z each followed by a qubit in"
                         + " 0..29, such as 'X0 Z3', but was '" + word + "'.");
             }
@@ -168,7 +179,7 @@ public record PauliString(int x, int z) implements Comparable<PauliString> {
             return "I";
         }
         StringBuilder text = new StringBuilder();
-        for (int q = 0; q < 31; q++) {
+        for (int q = 0; q < MAX_QUBITS; q++) {
             if ((support() >> q & 1) == 1) {
                 text.append(text.isEmpty() ? "" : " ").append(letter(q)).append(q);
             }

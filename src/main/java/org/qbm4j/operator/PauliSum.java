@@ -14,6 +14,9 @@ import org.qbm4j.numerics.HermitianMatrix;
  */
 public record PauliSum(List<PauliTerm> terms) {
 
+    /** More entries than 4^15 do not fit into one array. */
+    private static final int LARGEST_MATRIX = 15;
+
     /** Merges like words. */
     public PauliSum {
         Map<PauliString, Double> merged = new TreeMap<>();
@@ -139,13 +142,18 @@ public record PauliSum(List<PauliTerm> terms) {
     /**
      * The matrix, for targets and tests; {@code 16 * 4^n} bytes.
      *
-     * @param numQubits at least {@link #numQubits()}
+     * @param numQubits at least {@link #numQubits()}, at most 15
      * @return Hermitian matrix of size 2^numQubits
+     * @throws IllegalArgumentException for other sizes
      */
     public HermitianMatrix matrix(int numQubits) {
         if (numQubits < numQubits()) {
             throw new IllegalArgumentException("Argument 'numQubits' must be at least " + numQubits()
                     + " for this operator, but was " + numQubits + ".");
+        }
+        if (numQubits > LARGEST_MATRIX) {
+            throw new IllegalArgumentException("Argument 'numQubits' must be at most " + LARGEST_MATRIX
+                    + " for a matrix, but was " + numQubits + "; work with the terms instead.");
         }
         int d = 1 << numQubits;
         double[] re = new double[d * d];

@@ -11,7 +11,7 @@ public record Bipartition(int visible, int hidden) {
 
     /** Checks the two counts. */
     public Bipartition {
-        if (visible < 1 || hidden < 0 || visible + hidden > 30) {
+        if (visible < 1 || hidden < 0 || visible > 30 - hidden) {
             throw new IllegalArgumentException(
                     "A cut needs at least 1 visible and 0 hidden qubits and at most 30 in all, but was " + visible
                             + " visible and " + hidden + " hidden.");

@@ -63,20 +63,32 @@ public final class DensityMatrix {
     /**
      * A classical distribution as a diagonal state.
      *
-     * @param probabilities length 2^n, summing to one
+     * @param probabilities length 2^n, none negative, summing to one
      * @return the state
+     * @throws IllegalArgumentException if it is not a distribution
      */
     public static DensityMatrix diagonal(double[] probabilities) {
+        for (int i = 0; i < probabilities.length; i++) {
+            if (probabilities[i] < -ROUNDING) {
+                throw new IllegalArgumentException("Argument 'probabilities' must not be negative, but entry " + i
+                        + " is " + probabilities[i] + ".");
+            }
+        }
         return of(HermitianMatrix.diagonal(probabilities));
     }
 
     /**
      * The maximally mixed state.
      *
-     * @param numQubits number of qubits
+     * @param numQubits number of qubits, in 1..15
      * @return identity over 2^n
+     * @throws IllegalArgumentException for other numbers
      */
     public static DensityMatrix maximallyMixed(int numQubits) {
+        if (numQubits < 1 || numQubits > 15) {
+            throw new IllegalArgumentException(
+                    "Argument 'numQubits' must be in 1..15 for a density matrix, but was " + numQubits + ".");
+        }
         double[] p = new double[1 << numQubits];
         Arrays.fill(p, 1.0 / p.length);
         return diagonal(p);
@@ -88,10 +100,14 @@ public final class DensityMatrix {
      * @param re real parts of the amplitudes, length 2^n
      * @param im imaginary parts
      * @return the pure state
-     * @throws IllegalArgumentException if the vector is not normalized
+     * @throws IllegalArgumentException if the vector is not normalized or the parts differ in length
      */
     public static DensityMatrix pure(double[] re, double[] im) {
         int d = re.length;
+        if (im.length != d) {
+            throw new IllegalArgumentException("A state vector must have as many real as imaginary parts, but has " + d
+                    + " real and " + im.length + " imaginary parts.");
+        }
         double[] a = new double[d * d];
         double[] b = new double[d * d];
         for (int i = 0; i < d; i++) {
@@ -153,16 +169,12 @@ public final class DensityMatrix {
      *
      * @param qubits distinct qubits to keep, at least one
      * @return reduced state
-     * @throws IllegalArgumentException if a qubit is out of range or named twice
+     * @throws IllegalArgumentException if a qubit is out of range or named twice, or none is named
      */
     public DensityMatrix reduceTo(int... qubits) {
-        int kept = 0;
-        for (int q : qubits) {
-            if (q < 0 || q >= numQubits || (kept >> q & 1) == 1) {
-                throw new IllegalArgumentException("Argument 'qubits' must name distinct qubits in 0.."
-                        + (numQubits - 1) + ", but was " + Arrays.toString(qubits) + ".");
-            }
-            kept |= 1 << q;
+        int kept = maskOf(qubits);
+        if (kept == 0) {
+            throw new IllegalArgumentException("A reduced state must keep at least one qubit, but would keep none.");
         }
         int[] keptIndex = spread(qubits);
         int[] dropped = complement(kept);
@@ -186,13 +198,10 @@ public final class DensityMatrix {
      *
      * @param qubits distinct qubits to drop, fewer than all
      * @return reduced state
+     * @throws IllegalArgumentException if a qubit is out of range or named twice, or none is left
      */
     public DensityMatrix traceOut(int... qubits) {
-        int dropped = 0;
-        for (int q : qubits) {
-            dropped |= 1 << q;
-        }
-        return reduceTo(complement(dropped));
+        return reduceTo(complement(maskOf(qubits)));
     }
 
     /**
@@ -214,6 +223,23 @@ public final class DensityMatrix {
             }
         }
         return HermitianMatrix.of(d, re, im, Double.POSITIVE_INFINITY);
+    }
+
+    private int maskOf(int[] qubits) {
+        int mask = 0;
+        for (int q : qubits) {
+            if (q < 0 || q >= numQubits || (mask >> q & 1) == 1) {
+                throw new IllegalArgumentException("Argument 'qubits' must name distinct qubits in 0.."
+                        + (numQubits - 1) + ", but was " + Arrays.toString(qubits) + ".");
+            }
+            mask |= 1 << q;
+        }
+        return mask;
+    }
+
+    /** Eigenvalues up to this one cannot be told from zero: size times machine precision times the largest. */
+    static double rounding(double[] ascending) {
+        return ascending.length * Math.ulp(1.0) * ascending[ascending.length - 1];
     }
 
     private int[] complement(int mask) {

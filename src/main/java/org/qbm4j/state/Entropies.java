@@ -44,7 +44,8 @@ public final class Entropies {
      * @param state any state
      * @param alpha order, positive and not 1; {@code Double.POSITIVE_INFINITY} gives {@code -ln} of the largest
      *     eigenvalue
-     * @return nats, in [0, n ln 2]
+     * @return nats, in [0, n ln 2]; eigenvalues below {@code 2^n 2^-52} times the largest cannot be told from zero and
+     *     count as zero
      * @throws IllegalArgumentException for other orders; order 1 is {@link #vonNeumannEntropy}
      */
     public static double renyiEntropy(DensityMatrix state, double alpha) {
@@ -56,9 +57,10 @@ public final class Entropies {
         if (Double.isInfinite(alpha)) {
             return -Math.log(p[p.length - 1]);
         }
+        double smallest = DensityMatrix.rounding(p);
         double sum = 0;
         for (double x : p) {
-            if (x > 0) {
+            if (x > smallest) {
                 sum += Math.pow(x, alpha);
             }
         }
@@ -79,10 +81,15 @@ public final class Entropies {
      * Mutual information {@code S(v) + S(h) - S(vh)} across a cut.
      *
      * @param state state of all qubits
-     * @param cut the cut; at least one hidden qubit
-     * @return nats, in [0, 2 min(v, h) ln 2]
+     * @param cut the cut
+     * @return nats, in [0, 2 min(v, h) ln 2]; 0 if nothing is hidden
+     * @throws IllegalArgumentException if state and cut have different numbers of qubits
      */
     public static double mutualInformation(DensityMatrix state, Bipartition cut) {
+        requireCut(state, cut);
+        if (cut.hidden() == 0) {
+            return 0;
+        }
         return vonNeumannEntropy(state.reduceTo(range(0, cut.visible())))
                 + vonNeumannEntropy(state.reduceTo(range(cut.visible(), cut.numQubits())))
                 - vonNeumannEntropy(state);
@@ -94,8 +101,10 @@ public final class Entropies {
      * @param state state of all qubits
      * @param cut the cut
      * @return dimensionless, at least 0; 0 for separable states
+     * @throws IllegalArgumentException if state and cut have different numbers of qubits
      */
     public static double negativity(DensityMatrix state, Bipartition cut) {
+        requireCut(state, cut);
         int visibleMask = cut.visibleDimension() - 1;
         HermitianMatrix transposed = state.partialTranspose(visibleMask);
         double sum = 0;
@@ -113,6 +122,7 @@ public final class Entropies {
      * @param state state of all qubits
      * @param cut the cut
      * @return nats, at least 0
+     * @throws IllegalArgumentException if state and cut have different numbers of qubits
      */
     public static double logNegativity(DensityMatrix state, Bipartition cut) {
         return Math.log1p(2 * negativity(state, cut));
@@ -133,6 +143,13 @@ public final class Entropies {
             s += 1.0 / k;
         }
         return s;
+    }
+
+    private static void requireCut(DensityMatrix state, Bipartition cut) {
+        if (cut.numQubits() != state.numQubits()) {
+            throw new IllegalArgumentException("Argument 'cut' must have " + state.numQubits() + " qubits, but has "
+                    + cut.numQubits() + "; reduce the state to the qubits of the cut first.");
+        }
     }
 
     private static int[] range(int from, int to) {

@@ -14,6 +14,7 @@ public final class StateDistances {
      * @param a a state
      * @param b a state of the same size
      * @return in [0, 1]
+     * @throws IllegalArgumentException if the sizes differ
      */
     public static double traceDistance(DensityMatrix a, DensityMatrix b) {
         double sum = 0;
@@ -39,19 +40,17 @@ public final class StateDistances {
     }
 
     /**
-     * Uhlmann fidelity {@code (Tr sqrt(sqrt(a) b sqrt(a)))^2}.
+     * Uhlmann fidelity {@code (Tr sqrt(sqrt(a) b sqrt(a)))^2}, computed as {@code ||sqrt(a) sqrt(b)||_1^2}, which is the
+     * same number and stays accurate for states without full rank.
      *
      * @param a a state
      * @param b a state of the same size
      * @return in [0, 1]; 1 for equal states
+     * @throws IllegalArgumentException if the sizes differ
      */
     public static double fidelity(DensityMatrix a, DensityMatrix b) {
-        HermitianMatrix root = a.matrix().map(x -> Math.sqrt(Math.max(x, 0)));
-        double sum = 0;
-        for (double x : root.sandwich(b.matrix()).eigenvalues()) {
-            sum += Math.sqrt(Math.max(x, 0));
-        }
-        return sum * sum;
+        double norm = root(a).traceNormOfProduct(root(b));
+        return norm * norm;
     }
 
     /**
@@ -59,20 +58,34 @@ public final class StateDistances {
      *
      * @param target first argument
      * @param model second argument, same size
-     * @return nats, at least 0; infinite if the target has weight outside the support of the model
+     * @return nats, at least 0; infinite if the target has weight outside the support of the model, where eigenvalues
+     *     below {@code 2^n 2^-52} times the largest cannot be told from zero and do not count as support
+     * @throws IllegalArgumentException if the sizes differ
      */
     public static double relativeEntropy(DensityMatrix target, DensityMatrix model) {
         HermitianEigen eigen = model.matrix().eigen();
         double[] weights = eigen.diagonalOf(target.matrix());
         double[] values = eigen.values();
+        double smallest = DensityMatrix.rounding(values);
         double cross = 0;
         for (int i = 0; i < values.length; i++) {
-            if (values[i] > 0) {
+            if (values[i] > smallest) {
                 cross -= weights[i] * Math.log(values[i]);
             } else if (weights[i] > DensityMatrix.ROUNDING) {
                 return Double.POSITIVE_INFINITY;
             }
         }
         return cross - Entropies.vonNeumannEntropy(target);
+    }
+
+    /** sqrt of the state; what cannot be told from zero is zero, for the root of noise would be far from it. */
+    private static HermitianMatrix root(DensityMatrix state) {
+        HermitianEigen eigen = state.matrix().eigen();
+        double[] values = eigen.values();
+        double smallest = DensityMatrix.rounding(values);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = values[i] > smallest ? Math.sqrt(values[i]) : 0;
+        }
+        return eigen.withValues(values);
     }
 }

@@ -95,9 +95,12 @@ public record ReferenceMatrix(int rows, int columns, double[] re, double[] im) {
     public ReferenceMatrix times(ReferenceMatrix right) {
         ReferenceMatrix product = zero(rows, right.columns);
         for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < right.columns; j++) {
-                for (int k = 0; k < columns; k++) {
-                    int a = i * columns + k;
+            for (int k = 0; k < columns; k++) {
+                int a = i * columns + k;
+                if (re[a] == 0 && im[a] == 0) {
+                    continue;
+                }
+                for (int j = 0; j < right.columns; j++) {
                     int b = k * right.columns + j;
                     product.re[i * right.columns + j] += re[a] * right.re[b] - im[a] * right.im[b];
                     product.im[i * right.columns + j] += re[a] * right.im[b] + im[a] * right.re[b];

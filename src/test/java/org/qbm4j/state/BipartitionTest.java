@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BipartitionTest {
+    @Test
+    void countsQubitsAndDimensions() {
+        Bipartition cut = new Bipartition(3, 2);
+        assertThat(cut.numQubits()).isEqualTo(5);
+        assertThat(cut.dimension()).isEqualTo(32);
+        assertThat(cut.visibleDimension()).isEqualTo(8);
+        assertThat(cut.hiddenDimension()).isEqualTo(4);
+    }
+
+    @Test
+    void hiddenQubitsAreOptional() {
+        assertThat(new Bipartition(30, 0).hiddenDimension()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "-1, 3", "2, -1", "16, 15", "2147483647, 1"})
+    void rejectsImpossibleCounts(int visible, int hidden) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Bipartition(visible, hidden))
+                .withMessageContaining("was " + visible + " visible and " + hidden + " hidden");
+    }
+}
