@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.models.serializer;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.qbm4j.data.ImageShape;
+import org.qbm4j.data.Target;
+import org.qbm4j.numerics.HermitianMatrix;
+import org.qbm4j.runlog.ConfigurationHash;
+
+/**
+ * Where a model comes from; immutable.
+ *
+ * @param data name of the training data, empty if the model saw none
+ * @param dataSha256 {@link #fingerprint} of the training target, empty if there was none
+ * @param run name of the run, empty outside runs
+ * @param imageShape how a pattern is drawn, if it is an image
+ * @param configuration the experiment: text, integers, doubles, booleans, and lists and maps of these; integers become
+ *     {@code Long}, other numbers {@code Double}
+ */
+public record Provenance(
+        String data,
+        String dataSha256,
+        String run,
+        Optional<ImageShape> imageShape,
+        Map<String, Object> configuration) {
+
+    private static final ObjectMapper PLAIN = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .build();
+
+    /**
+     * Copies the configuration.
+     *
+     * @throws IllegalArgumentException if the fingerprint is none or the configuration holds other values
+     */
+    public Provenance {
+        if (!dataSha256.matches("|[0-9a-f]{64}")) {
+            throw new IllegalArgumentException(
+                    "Argument 'dataSha256' must be 64 lower-case hexadecimal digits or empty, but was '" + dataSha256
+                            + "'; use Provenance.fingerprint.");
+        }
+        configuration = copyOf(configuration);
+    }
+
+    /**
+     * A model without a past.
+     *
+     * @return everything empty
+     */
+    public static Provenance none() {
+        return new Provenance("", "", "", Optional.empty(), Map.of());
+    }
+
+    /**
+     * The fingerprint of the configuration, by which runs of one experiment recognize each other.
+     *
+     * @return {@link ConfigurationHash} of {@link #configuration()}
+     */
+    public String configHash() {
+        return ConfigurationHash.of(configuration);
+    }
+
+    /**
+     * SHA-256 of a training target: its numbers as 8-byte big-endian doubles. A distribution gives its probabilities
+     * in the order of the patterns, a quantum state real and imaginary part of each entry row by row.
+     *
+     * @param target what was trained on
+     * @return 64 lower-case hexadecimal digits
+     */
+    public static String fingerprint(Target target) {
+        MessageDigest digest = Checksums.sha256();
+        ByteBuffer number = ByteBuffer.allocate(Double.BYTES);
+        if (target instanceof Target.Classical classical) {
+            for (double p : classical.probabilities()) {
+                digest.update(number.putDouble(0, p).array());
+            }
+        } else {
+            HermitianMatrix matrix = target.state().matrix();
+            for (int i = 0; i < matrix.dimension(); i++) {
+                for (int j = 0; j < matrix.dimension(); j++) {
+                    digest.update(number.putDouble(0, matrix.re(i, j)).array());
+                    digest.update(number.putDouble(0, matrix.im(i, j)).array());
+                }
+            }
+        }
+        return Checksums.hex(digest);
+    }
+
+    private static Map<String, Object> copyOf(Map<String, Object> configuration) {
+        // the hash refuses what is not plain, and names the place
+        ConfigurationHash.of(configuration);
+        try {
+            byte[] json = PLAIN.writeValueAsBytes(configuration);
+            Map<String, Object> copy = PLAIN.readValue(json, new TypeReference<LinkedHashMap<String, Object>>() {});
+            return Collections.unmodifiableMap(copy);
+        } catch (IOException e) {
+            throw new IllegalStateException("Plain values always survive JSON.", e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.models.serializer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.qbm4j.data.Distribution;
+import org.qbm4j.data.Target;
+import org.qbm4j.state.DensityMatrix;
+
+class ProvenanceTest {
+
+    @Test
+    void fingerprintIsTheHashOfTheProbabilitiesAsBigEndianDoubles() {
+        // witness: python3 -c "import
+        // struct,hashlib;print(hashlib.sha256(struct.pack('>4d',.5,.25,.125,.125)).hexdigest())"
+        Target target = new Target.Classical(Distribution.of(new double[] {0.5, 0.25, 0.125, 0.125}));
+        assertThat(Provenance.fingerprint(target))
+                .isEqualTo("6c8a07e966e71a740511371b15c41415d55fd6684061ea5629bb43b91d79f094");
+    }
+
+    @Test
+    void aQuantumTargetHasAnotherFingerprintThanItsDiagonal() {
+        double[] p = {0.5, 0.5};
+        assertThat(Provenance.fingerprint(new Target.Quantum(DensityMatrix.diagonal(p))))
+                .isNotEqualTo(Provenance.fingerprint(new Target.Classical(Distribution.of(p))));
+    }
+
+    @Test
+    void theConfigurationIsACopyOfPlainValues() {
+        Map<String, Object> tree = new HashMap<>(Map.of("seed", 7, "rates", List.of(0.5f, 1)));
+        Provenance provenance = new Provenance("", "", "", Optional.empty(), tree);
+        tree.put("seed", 8);
+        assertThat(provenance.configuration()).isEqualTo(Map.of("seed", 7L, "rates", List.of(0.5, 1L)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Provenance("", "", "", Optional.empty(), Map.of("a", new Object())))
+                .withMessageContaining("'a'");
+    }
+
+    @Test
+    void refusesAFingerprintThatIsNone() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Provenance("digits", "abc", "", Optional.empty(), Map.of()))
+                .withMessageContaining("'abc'");
+    }
+
+    @Test
+    void theBuildWroteItsVersionDown() {
+        assertThat(LibraryVersion.current()).matches("\\d+\\.\\d+\\.\\d+.*");
+    }
+}
