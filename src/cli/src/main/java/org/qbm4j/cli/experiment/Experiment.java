@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.cli.experiment;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.qbm4j.model.BoltzmannMachine;
+import org.qbm4j.training.Plan;
+import org.qbm4j.training.TrainingProblem;
+
+/**
+ * Everything that one run does, ready to start; immutable.
+ *
+ * @param name of the run
+ * @param settings the file with overrides applied: text, numbers, booleans, lists and maps of these
+ * @param strategy name of the pretraining strategy, {@code none} without one
+ * @param machine the model
+ * @param material what it learns from
+ * @param problem model, target, loss, steps and the random stream of the seed
+ * @param plan all phases
+ * @param control the matched control, if wanted
+ * @param schedule how often to probe and to write checkpoints
+ */
+public record Experiment(
+        String name,
+        Map<String, Object> settings,
+        String strategy,
+        BoltzmannMachine machine,
+        Material material,
+        TrainingProblem problem,
+        Plan plan,
+        Optional<Plan> control,
+        Schedule schedule) {
+
+    /**
+     * How often things happen beside the training.
+     *
+     * @param probeEvery iterations between probes; 0 is never
+     * @param probeShare cap of the probes' cost as a share of the training's floating-point operations
+     * @param checkpointEvery iterations between checkpoints, at least 1
+     * @param samples patterns drawn for the report, at least 0
+     */
+    public record Schedule(int probeEvery, double probeShare, int checkpointEvery, int samples) {}
+
+    /** Copies the map. */
+    public Experiment {
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    }
+
+    /**
+     * The one seed of the run.
+     *
+     * @return the seed
+     */
+    public long seed() {
+        return problem.random().seed();
+    }
+}

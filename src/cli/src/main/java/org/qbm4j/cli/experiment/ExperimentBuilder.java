@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.cli.experiment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.qbm4j.cli.experiment.Findings.LocatedException;
+import org.qbm4j.data.BinaryData;
+import org.qbm4j.data.Target;
+import org.qbm4j.loss.Loss;
+import org.qbm4j.loss.Losses;
+import org.qbm4j.model.BoltzmannMachine;
+import org.qbm4j.random.RandomStream;
+import org.qbm4j.state.Bipartition;
+import org.qbm4j.training.Phase;
+import org.qbm4j.training.Plan;
+import org.qbm4j.training.StepSettings;
+import org.qbm4j.training.TrainingProblem;
+
+/** Turns checked sections into an experiment; the cheap checks come first, states last. */
+final class ExperimentBuilder {
+    private static final List<String> LIKELIHOODS = List.of("negative-log-likelihood", "golden-thompson-bound");
+
+    private final Section root;
+    private final Path folder;
+    private final Findings findings;
+    private final Memory memory;
+    private final RandomStream random;
+
+    ExperimentBuilder(Section root, Path folder, Findings findings, Memory memory) {
+        this.root = root;
+        this.folder = folder;
+        this.findings = findings;
+        this.memory = memory;
+        this.random = RandomStream.root(root.wide("seed", 1));
+    }
+
+    Experiment build(Map<String, Object> settings) {
+        requireOneSource();
+        checkControl();
+        Optional<StepSettings> steps = findings.attempt(
+                "training", () -> TrainingSection.read(root.section("training"), TrainingSection.defaults()));
+        Optional<BinaryData> rows = root.has("data")
+                ? findings.attempt("data", () -> DataSection.rows(root.section("data"), folder, random))
+                : Optional.empty();
+        findings.throwIfAny();
+        int width = root.has("data") ? rows.orElseThrow().numBits() : targetWidth();
+        int visible = root.section("model").integer("visible", width);
+        Optional<Material> fromFile = width == 0 ? Optional.of(material(rows, visible)) : Optional.empty();
+        int learned = fromFile.map(m -> m.target().numQubits()).orElse(width);
+        Bipartition cut = cut(learned);
+        BoltzmannMachine machine = ModelSection.build(root.section("model"), cut, findings);
+        requireMemory(cut, machine.hamiltonian().isReal());
+        Material material = fromFile.orElseGet(() -> material(rows, learned));
+        Loss loss = or("loss", () -> loss(material, machine));
+        TrainingProblem problem =
+                new TrainingProblem(machine.hamiltonian(), material.target(), loss, steps.orElseThrow(), random);
+        return assemble(settings, machine, material, problem);
+    }
+
+    private Experiment assemble(
+            Map<String, Object> settings, BoltzmannMachine machine, Material material, TrainingProblem problem) {
+        Optional<List<Phase>> start =
+                findings.attempt("start", () -> StartSection.phases(root, "start", machine, random));
+        String controlKey = root.has("controlStart") ? "controlStart" : "start";
+        Optional<List<Phase>> controlStart =
+                findings.attempt(controlKey, () -> StartSection.phases(root, controlKey, machine, random));
+        Optional<List<Phase>> pretraining =
+                findings.attempt("pretraining", () -> PretrainingSection.phases(root, problem));
+        findings.throwIfAny();
+        List<Phase> before = new ArrayList<>(start.orElseThrow());
+        before.addAll(pretraining.orElseThrow());
+        Plan plan = or("pretraining", () -> Plan.of(problem, before));
+        Optional<Plan> control = wantsControl()
+                ? Optional.of(or("control", () -> Plan.matchedControl(problem, plan, controlStart.orElseThrow())))
+                : Optional.empty();
+        Section diagnostics = root.section("diagnostics");
+        return new Experiment(
+                root.text("name", "run"),
+                settings,
+                PretrainingSection.strategy(root),
+                machine,
+                material,
+                problem,
+                plan,
+                control,
+                new Experiment.Schedule(
+                        diagnostics.integer("every", 10),
+                        diagnostics.number("costShare", 0.25),
+                        root.section("checkpoint").integer("every", 25),
+                        root.integer("samples", 32)));
+    }
+
+    private void requireOneSource() {
+        if (root.has("data") == root.has("target")) {
+            findings.add(
+                    root.has("data") ? "target" : "",
+                    "exactly one of 'data' and 'target' must be given, but "
+                            + (root.has("data")
+                                    ? "both are; remove one"
+                                    : "neither is; add data: {kind: ...} or" + " target: {kind: ...}"));
+        }
+    }
+
+    private boolean wantsControl() {
+        return root.text("control", "none").equals("matched");
+    }
+
+    private void checkControl() {
+        if (root.has("controlStart") && !wantsControl()) {
+            findings.add("controlStart", "is the start of a control, but there is none; add control: matched");
+        }
+        if (wantsControl()
+                && !root.has("controlStart")
+                && PretrainingSection.strategy(root).equals("none")) {
+            findings.add(
+                    "control",
+                    "a matched control of a run without pretraining is the same run; add pretraining or controlStart,"
+                            + " or set control: none");
+        }
+    }
+
+    private int targetWidth() {
+        return or("target", () -> {
+            Section target = root.section("target");
+            boolean named = target.text("kind", "").equals("pure") && target.has("name");
+            int qubits = TargetSection.qubits(target);
+            return qubits == 0 && named ? root.section("model").integer("visible", 0) : qubits;
+        });
+    }
+
+    /** The cut, with a finding where {@code model.visible} contradicts what is learned. */
+    private Bipartition cut(int learned) {
+        Section model = root.section("model");
+        if (model.integer("visible", learned) != learned) {
+            findings.add(
+                    "model.visible",
+                    "must be " + learned + ", as " + (root.has("data") ? "the data has " : "the target has ") + learned
+                            + (root.has("data") ? " columns" : " qubits") + ", but was "
+                            + model.integer("visible", learned) + "; remove the key to follow the "
+                            + (root.has("data") ? "data" : "target"));
+            findings.throwIfAny();
+        }
+        int hidden = model.integer("hidden", 0);
+        if (learned + hidden > 30) {
+            throw memoryProblem(demand(learned, hidden, true));
+        }
+        return new Bipartition(learned, hidden);
+    }
+
+    private Memory.Demand demand(int visible, int hidden, boolean real) {
+        boolean probes = root.section("diagnostics").integer("every", 10) > 0;
+        return new Memory.Demand(visible, hidden, real, wantsControl() ? 2 : 1, probes);
+    }
+
+    private void requireMemory(Bipartition cut, boolean real) {
+        Memory.Demand demand = demand(cut.visible(), cut.hidden(), real);
+        if (memory.refusal(demand).isPresent()) {
+            throw memoryProblem(demand);
+        }
+    }
+
+    private ExperimentException memoryProblem(Memory.Demand demand) {
+        findings.add(
+                demand.hidden() > 0 ? "model.hidden" : "model",
+                memory.refusal(demand).orElse("the model is too large"));
+        return new ExperimentException(ExperimentException.Kind.MEMORY, findings.lines());
+    }
+
+    private Material material(Optional<BinaryData> rows, int visible) {
+        return root.has("data")
+                ? or("data", () -> DataSection.split(root.section("data"), rows.orElseThrow(), random))
+                : or("target", () -> TargetSection.build(root.section("target"), folder, visible));
+    }
+
+    private Loss loss(Material material, BoltzmannMachine machine) {
+        Section detailed = root.section("loss");
+        if (detailed.has("operator")) {
+            var operator = detailed.words("operator");
+            int visible = machine.hamiltonian().cut().visible();
+            if (operator.numQubits() > visible) {
+                throw new LocatedException(
+                        "loss.operator",
+                        "acts on qubit " + (operator.numQubits() - 1) + ", but there are " + visible
+                                + " visible units");
+            }
+            return Losses.observable(operator, machine.hamiltonian());
+        }
+        boolean classical = material.target() instanceof Target.Classical;
+        String name = root.text("loss", classical ? "negative-log-likelihood" : "relative-entropy");
+        if (!classical && LIKELIHOODS.contains(name)) {
+            throw new LocatedException(
+                    "loss",
+                    "'" + name + "' sees only the probabilities of classical data, but there"
+                            + " is a quantum target; use relative-entropy, renyi-2 or reversed-renyi-2");
+        }
+        return Losses.create(name, material.target(), machine.hamiltonian());
+    }
+
+    /** Runs a step that nothing can go on without. */
+    private <T> T or(String path, Supplier<T> step) {
+        Optional<T> result = findings.attempt(path, step);
+        findings.throwIfAny();
+        return result.orElseThrow();
+    }
+}

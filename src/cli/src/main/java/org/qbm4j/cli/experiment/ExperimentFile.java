@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.cli.experiment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads experiment files; the way in to this room. */
+public final class ExperimentFile {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ExperimentFile() {}
+
+    /**
+     * Reads, checks and builds an experiment; starts and writes nothing.
+     *
+     * @param file YAML text in UTF-8
+     * @param overrides assignments {@code path=value}, applied in their order
+     * @param memory what may be used
+     * @return the experiment
+     * @throws ExperimentException with one line per problem
+     */
+    public static Experiment read(Path file, List<String> overrides, Memory memory) {
+        String shown = String.valueOf(file.getFileName());
+        SourceTree tree = SourceTree.parse(shown, text(file));
+        Overrides.apply(tree, overrides);
+        Findings findings = new Findings(tree::place);
+        SchemaCheck.run(tree, findings);
+        findings.throwIfAny();
+        ObjectNode root = tree.root();
+        if (!root.has("name")) {
+            root.put("name", defaultName(file));
+        }
+        Path folder = parent(file);
+        absolute(root.path("data"), folder);
+        absolute(root.path("target"), folder);
+        Map<String, Object> settings = JSON.convertValue(root, new TypeReference<LinkedHashMap<String, Object>>() {});
+        return new ExperimentBuilder(new Section(root, ""), folder, findings, memory).build(settings);
+    }
+
+    /**
+     * The JSON Schema of experiment files.
+     *
+     * @return JSON text
+     */
+    public static String schema() {
+        return SchemaCheck.text();
+    }
+
+    /**
+     * An experiment as YAML text that {@link #read} understands from any folder.
+     *
+     * @param settings as in {@link Experiment#settings()}
+     * @return the text
+     */
+    public static String yaml(Map<String, Object> settings) {
+        try {
+            return YAMLMapper.builder(YAMLFactory.builder()
+                            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                            .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                            .build())
+                    .build()
+                    .writeValueAsString(settings);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Plain values can always be written as YAML.", e);
+        }
+    }
+
+    private static String text(Path file) {
+        String name = file.toString();
+        if (Files.isDirectory(file)) {
+            throw refuse(name + ": is a folder; name the experiment file in it, or use 'resume' for a run folder");
+        }
+        if (!Files.exists(file)) {
+            throw refuse(name + ": there is no such file");
+        }
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw refuse(name + ": must be UTF-8 text");
+        } catch (IOException e) {
+            throw refuse(name + ": cannot be read; check the permissions");
+        }
+    }
+
+    private static ExperimentException refuse(String line) {
+        return new ExperimentException(ExperimentException.Kind.INPUT, List.of(line));
+    }
+
+    private static String defaultName(Path file) {
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.[A-Za-z]+$", "");
+        String clean = name.replaceAll("[^A-Za-z0-9._-]", "-");
+        return clean.isEmpty() ? "run" : clean;
+    }
+
+    private static Path parent(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? file.toAbsolutePath() : parent;
+    }
+
+    /** Makes a path independent of the folder, so that the copy in the run folder still finds the file. */
+    private static void absolute(JsonNode section, Path folder) {
+        if (section instanceof ObjectNode object && object.has("file")) {
+            object.put(
+                    "file",
+                    folder.resolve(object.path("file").asText()).normalize().toString());
+        }
+    }
+}
