@@ -87,7 +87,7 @@ final class DenseGibbsPass implements GibbsPass {
             if (query.expectations() || query.fullState()) {
                 algebra.gram(space.product, space.work);
                 count(1);
-                expectations = contractWork();
+                expectations = query.expectations() ? contractWork() : expectations;
                 full = query.fullState() ? Optional.of(lowerTriangle(space.work)) : Optional.empty();
             }
         }
