@@ -73,9 +73,11 @@ final class ExperimentBuilder {
         findings.throwIfAny();
         List<Phase> before = new ArrayList<>(start.orElseThrow());
         before.addAll(pretraining.orElseThrow());
-        Plan plan = or("pretraining", () -> Plan.of(problem, before));
+        Plan plan = or("pretraining", () -> citing(material, Plan.of(problem, before)));
         Optional<Plan> control = wantsControl()
-                ? Optional.of(or("control", () -> Plan.matchedControl(problem, plan, controlStart.orElseThrow())))
+                ? Optional.of(or(
+                        "control",
+                        () -> citing(material, Plan.matchedControl(problem, plan, controlStart.orElseThrow()))))
                 : Optional.empty();
         Section diagnostics = root.section("diagnostics");
         return new Experiment(
@@ -92,6 +94,18 @@ final class ExperimentBuilder {
                         diagnostics.number("costShare", 0.25),
                         root.section("checkpoint").integer("every", 25),
                         root.integer("samples", 32)));
+    }
+
+    /** Adds the sources of the data to the last phase, where the report finds them. */
+    private static Plan citing(Material material, Plan plan) {
+        List<Phase> phases = new ArrayList<>(plan.phases());
+        int last = phases.size() - 1;
+        if (phases.get(last) instanceof Phase.Optimize o) {
+            List<String> sources = new ArrayList<>(o.sources());
+            material.citations().stream().filter(key -> !sources.contains(key)).forEach(sources::add);
+            phases.set(last, new Phase.Optimize(o.name(), o.description(), sources, o.loss(), o.active(), o.steps()));
+        }
+        return new Plan(phases);
     }
 
     private void requireOneSource() {

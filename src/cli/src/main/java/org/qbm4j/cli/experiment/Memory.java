@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.qbm4j.operator.ParametricHamiltonian;
@@ -90,6 +91,37 @@ public record Memory(double available, double heap) {
             double fullStates = probes ? 2 * BYTES_PER_COMPLEX * Math.pow(4, qubits()) : 0;
             return BASE + arms * (visibleStates + fullStates);
         }
+    }
+
+    /**
+     * Refuses a model that this machine cannot solve.
+     *
+     * @param hamiltonian the terms
+     * @throws ExperimentException if it needs more than there is; the message says how much and what would fit
+     */
+    public void require(ParametricHamiltonian hamiltonian) {
+        Demand demand = demand(hamiltonian, 1, false);
+        refusal(demand).ifPresent(line -> {
+            throw new ExperimentException(ExperimentException.Kind.MEMORY, List.of("qbm4j: " + line));
+        });
+    }
+
+    private static Demand demand(ParametricHamiltonian hamiltonian, int arms, boolean probes) {
+        Bipartition cut = hamiltonian.cut();
+        return new Demand(cut.visible(), cut.hidden(), hamiltonian.isReal(), arms, probes);
+    }
+
+    /**
+     * Memory that a run takes.
+     *
+     * @param hamiltonian the terms
+     * @param arms 2 with a control, else 1
+     * @param probes whether diagnostics look at the state of all units
+     * @return native and Java memory together, in bytes
+     */
+    public static double needed(ParametricHamiltonian hamiltonian, int arms, boolean probes) {
+        Demand demand = demand(hamiltonian, arms, probes);
+        return demand.engineBytes() + demand.heapBytes();
     }
 
     boolean holds(Demand demand) {

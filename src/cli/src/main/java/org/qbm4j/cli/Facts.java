@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.qbm4j.cli.experiment.Experiment;
+import org.qbm4j.cli.experiment.Material;
+import org.qbm4j.cli.experiment.Memory;
+import org.qbm4j.cli.run.ArmSummary;
+import org.qbm4j.cli.run.RunFolder;
+import org.qbm4j.model.BoltzmannMachine;
+import org.qbm4j.models.serializer.SavedModel;
+import org.qbm4j.operator.ParameterGroup;
+import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.training.Phase;
+import org.qbm4j.training.Plan;
+
+/** What there is to say about experiments, runs and models, as plain values. */
+final class Facts {
+    private Facts() {}
+
+    static Map<String, Object> ofExperiment(Experiment experiment) {
+        ParametricHamiltonian hamiltonian = experiment.machine().hamiltonian();
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("experiment", experiment.name());
+        facts.put("seed", experiment.seed());
+        facts.put("model", machine(experiment.machine()));
+        facts.put("learns", material(experiment.material()));
+        facts.put("loss", experiment.problem().loss().name());
+        facts.put("pretraining", experiment.strategy());
+        facts.put("plan", phases(experiment.plan()));
+        experiment.control().ifPresent(control -> facts.put("control", phases(control)));
+        facts.put("evaluations", evaluations(experiment.plan()));
+        int arms = experiment.control().isPresent() ? 2 : 1;
+        boolean probes = experiment.schedule().probeEvery() > 0;
+        facts.put(
+                "memory",
+                Memory.bytes(Memory.needed(hamiltonian, arms, probes)) + " of "
+                        + Memory.bytes(Memory.ofThisMachine().available()));
+        return facts;
+    }
+
+    private static Map<String, Object> machine(BoltzmannMachine machine) {
+        ParametricHamiltonian h = machine.hamiltonian();
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("visible", h.cut().visible());
+        facts.put("hidden", h.cut().hidden());
+        facts.put("state", machine.sign() == BoltzmannMachine.Sign.MINUS ? "exp(-H)/Z" : "exp(+H)/Z");
+        facts.put("arithmetic", h.isReal() ? "real" : "complex");
+        Map<String, Object> groups = new LinkedHashMap<>();
+        groups.put("all", h.numParameters());
+        for (ParameterGroup group : ParameterGroup.values()) {
+            groups.put(group.label(), h.positions(group).length);
+        }
+        facts.put("parameters", groups);
+        return facts;
+    }
+
+    private static Map<String, Object> material(Material material) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("name", material.name());
+        facts.put("units", material.target().numQubits());
+        material.train().ifPresent(train -> {
+            facts.put("rows", train.numRows());
+            facts.put("entropyNats", train.entropy());
+        });
+        material.test().ifPresent(test -> facts.put("testRows", test.numRows()));
+        material.image().ifPresent(image -> facts.put("image", image.toString()));
+        return facts;
+    }
+
+    private static List<Object> phases(Plan plan) {
+        List<Object> list = new ArrayList<>();
+        for (Phase phase : plan.phases()) {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("phase", phase.name());
+            if (phase instanceof Phase.Optimize o) {
+                facts.put("loss", o.loss().name());
+                facts.put("parameters", o.active().length);
+                facts.put("iterations", o.steps().stop().iterations());
+                facts.put("updater", o.steps().rule());
+                facts.put("learningRate", o.steps().rate().toString());
+            }
+            facts.put("does", phase.description());
+            list.add(facts);
+        }
+        return list;
+    }
+
+    /** Planned evaluations of one arm: one per iteration and one at the start of each optimizing phase. */
+    private static long evaluations(Plan plan) {
+        return plan.iterations()
+                + plan.phases().stream()
+                        .filter(Phase.Optimize.class::isInstance)
+                        .count();
+    }
+
+    static Map<String, Object> ofRun(Path path) throws IOException {
+        RunFolder folder = RunFolder.open(path);
+        Map<String, Object> facts = new LinkedHashMap<>();
+        ArmSummary run = ArmSummary.read(folder);
+        facts.put("folder", path.toString());
+        facts.put("run", run.values());
+        if (Files.isRegularFile(folder.control().log())) {
+            facts.put("control", ArmSummary.read(folder.control()).values());
+        }
+        if (Files.isRegularFile(folder.model())) {
+            facts.put("model", ofModel(Models.read(path)));
+        } else {
+            facts.put("next", "qbm4j resume " + path);
+        }
+        return facts;
+    }
+
+    static Map<String, Object> ofModel(SavedModel model) {
+        Map<String, Object> facts = new LinkedHashMap<>(machine(model.machine()));
+        facts.put("loss", model.loss());
+        facts.put("data", model.provenance().data());
+        facts.put("run", model.provenance().run());
+        facts.put("seed", model.seed());
+        facts.put("madeBy", "qbm4j " + model.libraryVersion());
+        facts.put("created", model.created().toString());
+        Map<String, Object> rms = new LinkedHashMap<>();
+        for (ParameterGroup group : ParameterGroup.values()) {
+            if (model.machine().hamiltonian().positions(group).length > 0) {
+                rms.put(
+                        group.label(),
+                        Double.valueOf(String.format(
+                                Locale.ROOT, "%.6g", model.parameters().rms(group))));
+            }
+        }
+        facts.put("parameterRms", rms);
+        return facts;
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.qbm4j.cli.experiment.ExperimentFile;
+import org.qbm4j.cli.experiment.Memory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code inspect}: says what an experiment would do, or what a run or model is. */
+@Command(
+        name = "inspect",
+        description = "Say what an experiment file would do, without starting it, or what a run folder or model is.")
+final class InspectCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "PATH", description = "Experiment file, run folder or model file.")
+    private Path path = Path.of("");
+
+    @Option(names = "--set", paramLabel = "path=value", description = "Override a key of an experiment file.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    InspectCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        Map<String, Object> facts = facts();
+        spec.commandLine().getOut().print(output.json() ? OutputOptions.toJson(facts) : ExperimentFile.yaml(facts));
+        return ExitCode.OK;
+    }
+
+    private Map<String, Object> facts() throws IOException {
+        if (Files.isDirectory(path)) {
+            return Facts.ofRun(path);
+        }
+        return isZip(path)
+                ? Facts.ofModel(Models.read(path))
+                : Facts.ofExperiment(ExperimentFile.read(path, overrides, Memory.ofThisMachine()));
+    }
+
+    private static boolean isZip(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return file.toString().endsWith(".zip");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(2);
+            return start.length == 2 && start[0] == 'P' && start[1] == 'K';
+        }
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.cli.run;
+
+import java.util.List;
+import org.qbm4j.cli.experiment.Experiment;
+import org.qbm4j.cli.experiment.Material;
+import org.qbm4j.data.BinaryData;
+import org.qbm4j.data.Distribution;
+import org.qbm4j.gradient.GibbsObjective;
+import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.random.RandomStream;
+import org.qbm4j.runlog.RunLogWriter;
+import org.qbm4j.runlog.RunRecord;
+import org.qbm4j.simulation.GibbsEngine;
+
+/** What an arm writes into its log before the first and after the last phase. */
+final class ArmNotes {
+    private static final int MOST_BITS_OF_BARS = 6;
+    private static final String NATS = "nats";
+
+    private final Experiment experiment;
+    private final GibbsEngine engine;
+    private final RunLogWriter log;
+    private final Material material;
+    private final ParametricHamiltonian hamiltonian;
+    private final int visible;
+    private final RandomStream random;
+
+    ArmNotes(Experiment experiment, GibbsEngine engine, RunLogWriter log) {
+        this.experiment = experiment;
+        this.engine = engine;
+        this.log = log;
+        this.material = experiment.material();
+        this.hamiltonian = experiment.machine().hamiltonian();
+        this.visible = hamiltonian.cut().visible();
+        this.random = experiment.problem().random().child("samples");
+    }
+
+    /** The data, and the model before anything was done to it. */
+    void before(double[] theta) {
+        material.train().ifPresent(train -> {
+            value("data_entropy", train.entropy(), NATS);
+            samples("samples_data", material.target().probabilities());
+        });
+        ModelState state = ModelState.solve(engine, hamiltonian, theta);
+        samples("samples_initial", state.probabilities().probabilities());
+        value(
+                "loss_untrained",
+                new GibbsObjective(hamiltonian, experiment.problem().loss(), engine)
+                        .evaluateLoss(theta)
+                        .loss(),
+                experiment.problem().loss().unit());
+        parameters(theta);
+    }
+
+    /** The trained model. */
+    void after(double[] theta) {
+        ModelState state = ModelState.solve(engine, hamiltonian, theta);
+        double[] probabilities = state.probabilities().probabilities();
+        samples("samples_final", probabilities);
+        if (material.image().isEmpty() && visible <= MOST_BITS_OF_BARS) {
+            bars("probabilities_data", material.target().probabilities());
+            bars("probabilities_model", probabilities);
+        }
+        material.train().ifPresent(train -> likelihood("train", train, state.probabilities()));
+        material.test().ifPresent(test -> likelihood("test", test, state.probabilities()));
+        parameters(theta);
+    }
+
+    private void likelihood(String part, BinaryData rows, Distribution model) {
+        double total = 0;
+        double sum = 0;
+        for (int row = 0; row < rows.numRows(); row++) {
+            total += rows.weight(row);
+            sum += rows.weight(row) * Math.log(model.probability((int) rows.pattern(row)));
+        }
+        value("log_likelihood_" + part, sum / total, NATS);
+        value("log_likelihood_per_bit_" + part, sum / total / visible, NATS);
+    }
+
+    private void samples(String name, double[] probabilities) {
+        int count = experiment.schedule().samples();
+        if (count > 0) {
+            double sum = 0;
+            for (double p : probabilities) {
+                sum += p;
+            }
+            double[] normalized = probabilities.clone();
+            for (int i = 0; i < normalized.length; i++) {
+                normalized[i] /= sum;
+            }
+            long[] patterns = Distribution.of(normalized).sample(count, random.child(name));
+            log.write(RunRecord.Array.of(
+                    "",
+                    0,
+                    name,
+                    ModelState.shape(count, visible, material.image()),
+                    ModelState.bits(patterns, visible),
+                    "1"));
+        }
+    }
+
+    private void bars(String name, double[] probabilities) {
+        log.write(new RunRecord.Array(
+                "", 0, name, List.of(probabilities.length), probabilities, "1", ModelState.labels(visible)));
+    }
+
+    private void parameters(double[] theta) {
+        List<String> names = hamiltonian.parameters().stream()
+                .map(ParametricHamiltonian.Parameter::name)
+                .toList();
+        double[] told = experiment.machine().sign().convert(theta);
+        log.write(new RunRecord.Array("", 0, "parameters", List.of(told.length), told, "1", names));
+    }
+
+    private void value(String name, double value, String unit) {
+        log.write(RunRecord.Value.exact("", 0, name, value, unit));
+    }
+}

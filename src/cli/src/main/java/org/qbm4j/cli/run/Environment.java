@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.cli.run;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.qbm4j.numerics.LinearAlgebra;
+
+/** Facts about the host for the log's header. */
+final class Environment {
+    private Environment() {}
+
+    static Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("java", System.getProperty("java.version", "") + " (" + System.getProperty("java.vendor", "") + ")");
+        facts.put("vm", System.getProperty("java.vm.name", ""));
+        facts.put(
+                "os",
+                System.getProperty("os.name", "") + " " + System.getProperty("os.version", "") + " "
+                        + System.getProperty("os.arch", ""));
+        facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        facts.put("maxHeapBytes", Long.toString(Runtime.getRuntime().maxMemory()));
+        facts.put("blas", LinearAlgebra.host().description());
+        facts.put("blasThreads", Integer.toString(LinearAlgebra.host().threads()));
+        return facts;
+    }
+}
