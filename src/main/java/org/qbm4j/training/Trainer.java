@@ -30,6 +30,7 @@ public final class Trainer {
      * @param engine solves the states; borrowed
      * @param listeners called in this order
      * @param stopRequested asked once per iteration; true ends the run at the next consistent state
+     * @throws IllegalArgumentException if a phase activates a parameter that the model does not have
      */
     public Trainer(
             ParametricHamiltonian hamiltonian,
@@ -42,6 +43,13 @@ public final class Trainer {
         this.engine = engine;
         this.listeners = List.copyOf(listeners);
         this.stopRequested = stopRequested;
+        for (Phase phase : plan.phases()) {
+            if (phase instanceof Phase.Optimize o && o.active()[o.active().length - 1] >= hamiltonian.numParameters()) {
+                throw new IllegalArgumentException("Phase '" + phase.name() + "' activates parameter "
+                        + o.active()[o.active().length - 1] + ", but the model has parameters 0.."
+                        + (hamiltonian.numParameters() - 1) + " only; plan it for this model.");
+            }
+        }
     }
 
     /**
