@@ -57,7 +57,9 @@ public final class Trainer {
      *
      * @param start one value per parameter; copied
      * @return how it ended
-     * @throws TrainingException if the loss is not finite at the start of a phase
+     * @throws IllegalArgumentException if {@code start} has the wrong length
+     * @throws TrainingException if loss or gradient are not finite at the start of an optimising phase, or a closed-form
+     *     phase gives parameters of the wrong number or not finite
      */
     public TrainingResult run(double[] start) {
         if (start.length != hamiltonian.numParameters()) {
@@ -116,7 +118,11 @@ public final class Trainer {
     private TrainingState runClosedForm(Phase.ClosedForm phase, TrainingState state) {
         listeners.forEach(l -> l.phaseStarted(phase, state));
         long start = System.nanoTime();
-        double[] theta = phase.initializer().apply(state.theta().clone());
+        double[] theta = phase.initializer().apply(state.theta());
+        if (theta.length != hamiltonian.numParameters()) {
+            throw new TrainingException("Phase '" + phase.name() + "' must give " + hamiltonian.numParameters()
+                    + " parameters, but gave " + theta.length + "; repair its initializer.");
+        }
         for (int k = 0; k < theta.length; k++) {
             if (!Double.isFinite(theta[k])) {
                 throw new TrainingException("Phase '" + phase.name() + "' gave parameter '"
