@@ -60,8 +60,8 @@ final class PhaseRun {
         return new TrainingState(
                 phase,
                 0,
-                theta.clone(),
-                theta.clone(),
+                theta,
+                theta,
                 new double[0],
                 1,
                 Double.POSITIVE_INFINITY,
@@ -75,7 +75,7 @@ final class PhaseRun {
 
     Outcome execute(TrainingState from, boolean resumed) {
         entry = from;
-        theta = from.theta().clone();
+        theta = from.theta();
         iteration = from.iteration();
         rateScale = from.rateScale();
         bestLoss = from.bestLoss();
@@ -228,7 +228,7 @@ final class PhaseRun {
         return new TrainingState(
                 entry.phase(),
                 iteration,
-                theta.clone(),
+                theta,
                 entry.phaseStart(),
                 rule.memory(),
                 rateScale,

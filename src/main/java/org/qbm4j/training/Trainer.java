@@ -66,7 +66,7 @@ public final class Trainer {
             throw new IllegalArgumentException("Argument 'start' must have " + hamiltonian.numParameters()
                     + " values, but has " + start.length + ".");
         }
-        return runFrom(PhaseRun.enter(0, start.clone(), 0, 0, 0), false);
+        return runFrom(PhaseRun.enter(0, start, 0, 0, 0), false);
     }
 
     /**
