@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.examples;
 
-import org.deeplearning4j.datasets.iterator.impl.ListDataSetIterator;
+import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.optimize.listeners.ScoreIterationListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -9,6 +9,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.qbm4j.models.ModelTopology;
 import org.qbm4j.models.QuantumBoltzmannMachine;
+import org.qbm4j.models.QuantumBoltzmannMachineConfiguration;
 import org.qbm4j.operator.Pauli;
 
 /** Learns the six bars and stripes of 2 x 2 pixels with one hidden unit, in Deeplearning4j's manner. */
@@ -22,13 +23,12 @@ public final class BarsAndStripes {
      */
     public static double run() {
         // README begin
-        INDArray images = Nd4j.createFromArray(new double[][] {
-            {0, 0, 0, 0}, {1, 1, 1, 1}, {1, 1, 0, 0}, {0, 0, 1, 1}, {1, 0, 1, 0}, {0, 1, 0, 1}
-        });
+        INDArray images = Nd4j.createFromArray(
+                new double[][] {{0, 0, 0, 0}, {1, 1, 1, 1}, {1, 1, 0, 0}, {0, 0, 1, 1}, {1, 0, 1, 0}, {0, 1, 0, 1}});
         DataSet data = new DataSet(images, images);
         var iterator = new ListDataSetIterator<>(data.asList(), 6);
 
-        var qbm = new QuantumBoltzmannMachine(new QuantumBoltzmannMachine.Builder()
+        var qbm = new QuantumBoltzmannMachine(new QuantumBoltzmannMachineConfiguration.Builder()
                 .seed(7)
                 .visible(4)
                 .hidden(2)

@@ -16,9 +16,8 @@ final class CommandLineRun {
     static String mustSucceed(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = Main.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true));
+        CommandLine command =
+                Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         int code = command.execute(arguments);
         assertThat(code).as("exit code; errors: %s", err).isZero();
         return out.toString();

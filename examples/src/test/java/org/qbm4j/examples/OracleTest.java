@@ -105,11 +105,7 @@ class OracleTest {
     static Stream<Row> rows() throws IOException {
         try (InputStream in = Objects.requireNonNull(OracleTest.class.getResourceAsStream("/oracle/rows.csv"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .skip(1)
-                    .map(Row::parse)
-                    .toList()
-                    .stream();
+                    .lines().skip(1).map(Row::parse).toList().stream();
         }
     }
 
