@@ -83,9 +83,10 @@ final class SourceTree {
         Mark mark = e.getProblemMark();
         String place = mark == null ? file + ":1:1" : file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
         String problem = String.valueOf(e.getProblem());
-        String hint = problem.contains("'\\t'") ? " (indent with blanks, not tabs)" : "";
-        String line = place + ": not readable as YAML: " + problem.replaceAll("\\s*\\R\\s*", " ") + hint
-                + "; quote text that holds any of : # { } [ ] , & *";
+        String told = problem.contains("TAB")
+                ? "a tab cannot indent; use blanks"
+                : problem.replaceAll("\\s*\\R\\s*", " ") + "; quote text that holds any of : # { } [ ] , & *";
+        String line = place + ": not readable as YAML: " + told;
         return new ExperimentException(ExperimentException.Kind.INPUT, List.of(line));
     }
 

@@ -21,7 +21,7 @@ public final class Spelling {
     public static Optional<String> nearest(String word, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt((String k) -> distance(word, k)).thenComparing(k -> k))
-                .filter(k -> distance(word, k) <= allowance(k));
+                .filter(k -> distance(word, k) <= allowance(k) && distance(word, k) < k.length());
     }
 
     private static int allowance(String word) {

@@ -91,13 +91,25 @@ public record RunFolder(Path path) {
                 throw notCreated(folder, e);
             }
         }
+        return free(Path.of(RUNS), name);
+    }
+
+    /**
+     * Creates the first free folder of a name.
+     *
+     * @param runs where runs are kept; created if missing
+     * @param name name of the run
+     * @return {@code name}, or the first free of {@code name-2}, {@code name-3}, ...
+     * @throws UncheckedIOException if it cannot be created
+     */
+    public static RunFolder free(Path runs, String name) {
         for (int number = 1; number < MOST_NUMBERS; number++) {
-            Path folder = Path.of(RUNS, number == 1 ? name : name + "-" + number);
+            Path folder = runs.resolve(number == 1 ? name : name + "-" + number);
             try {
                 makeParents(folder);
                 return new RunFolder(Files.createDirectory(folder));
             } catch (FileAlreadyExistsException e) {
-                if (!Files.isDirectory(Path.of(RUNS))) {
+                if (!Files.isDirectory(runs)) {
                     throw notCreated(folder, e);
                 }
             } catch (IOException e) {

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.cli.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MemoryTest {
+
+    @Test
+    void knowsThisMachine() {
+        Memory memory = Memory.ofThisMachine();
+        assertThat(memory.available()).isBetween(1e7, 1e15);
+        assertThat(memory.heap()).isEqualTo((double) Runtime.getRuntime().maxMemory());
+    }
+
+    @Test
+    void holdsExactlyUpToTheLargestThatItNames() {
+        Memory memory = new Memory(2e9, 2e9);
+        for (int hidden = 0; hidden < 12; hidden++) {
+            Memory.Demand demand = new Memory.Demand(6, hidden, false, 2, true);
+            assertThat(memory.holds(demand)).isEqualTo(memory.largest(demand) == demand.qubits());
+        }
+    }
+
+    @Test
+    void complexTermsAndAControlNeedMore() {
+        Memory.Demand plain = new Memory.Demand(8, 4, true, 1, false);
+        assertThat(new Memory.Demand(8, 4, false, 1, false).engineBytes()).isGreaterThan(plain.engineBytes());
+        assertThat(new Memory.Demand(8, 4, true, 2, false).engineBytes()).isEqualTo(2 * plain.engineBytes());
+        assertThat(new Memory.Demand(8, 4, true, 1, true).heapBytes()).isGreaterThan(plain.heapBytes());
+    }
+
+    @Test
+    void quadruplesPerQubitAlsoBeyondWhatAddressesReach() {
+        Memory.Demand demand = new Memory.Demand(8, 40, true, 1, false);
+        assertThat(demand.engineBytes()).isEqualTo(40 * Math.pow(4, 48));
+        assertThat(new Memory(1e30, 1e30).refusal(demand)).hasValueSatisfying(m -> assertThat(m)
+                .contains("48 qubits")
+                .contains("at most 30 qubits fit: set model.hidden to at most 22"));
+    }
+
+    @Test
+    void saysToUseFewerVisibleUnitsWhenHiddenOnesAreNotToBlame() {
+        assertThat(new Memory(2e9, 2e9).refusal(new Memory.Demand(16, 1, true, 1, false)))
+                .hasValueSatisfying(m -> assertThat(m).contains("visible units (pool pixels"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0 B", "999, 999 B", "1500, 1.5 kB", "25e6, 25 MB", "4.2e9, 4.2 GB", "3e27, 3.0e+09 EB"})
+    void tellsBytesToPeople(double bytes, String text) {
+        assertThat(Memory.bytes(bytes)).isEqualTo(text);
+    }
+}
