@@ -224,6 +224,7 @@ class FailureTest {
             TrainingState small = PhaseRun.enter(0, new double[4], 0, 0, 0);
             assertThatThrownBy(() -> trainer.resume(small))
                     .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("does not belong")
                     .hasMessageContaining("4")
                     .hasMessageContaining("9");
         }

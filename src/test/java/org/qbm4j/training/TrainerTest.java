@@ -316,6 +316,49 @@ class TrainerTest {
     }
 
     @Test
+    void patienceGoesOnAcrossSessions() {
+        StepSettings steps = SmallProblem.steps(1).withStop(new StopRules(100, 0, 3, 0, 0, 0));
+        Plan plan = new Plan(List.of(SmallProblem.phase("training", ScriptedLoss.of(9, 9, 9, 9), steps)));
+        double[] start = SmallProblem.start();
+        TrainingState waiting = new TrainingState(0, 7, start, start, new double[0], 1, 5, 2, 8, 0, 8, 0, 0);
+        try (CountingEngine engine = new CountingEngine()) {
+            TrainingResult result =
+                    new Trainer(SmallProblem.HAMILTONIAN, plan, engine, List.of(), () -> false).resume(waiting);
+            assertThat(result.reason()).isEqualTo(StopReason.PATIENCE);
+            assertThat(result.state().iteration()).isEqualTo(8);
+        }
+    }
+
+    @Test
+    void operationsOfAllPhasesAddUp() {
+        Recorder recorder = new Recorder();
+        try (CountingEngine engine = new CountingEngine()) {
+            Plan plan = new Plan(List.of(SmallProblem.phase("first", 2), SmallProblem.phase("second", 3)));
+            TrainingState end = SmallProblem.run(plan, engine, recorder).state();
+            assertThat(end.totalFlops())
+                    .isPositive()
+                    .isEqualTo(recorder.iterations.stream()
+                            .mapToLong(i -> i.evaluation().flops())
+                            .sum());
+        }
+    }
+
+    @Test
+    void statesCopyTheirArraysInAndOut() {
+        double[] theta = {1, 2};
+        double[] phaseStart = {3, 4};
+        double[] memory = {5};
+        TrainingState state = new TrainingState(0, 0, theta, phaseStart, memory, 1, 0, 0, 0, 0, 0, 0, 0);
+        for (double[] given :
+                List.of(theta, phaseStart, memory, state.theta(), state.phaseStart(), state.ruleMemory())) {
+            given[0] = 9;
+        }
+        assertThat(state.theta()).containsExactly(1, 2);
+        assertThat(state.phaseStart()).containsExactly(3, 4);
+        assertThat(state.ruleMemory()).containsExactly(5);
+    }
+
+    @Test
     void eachPhaseMeasuresFromItsOwnStart() {
         Recorder recorder = new Recorder();
         try (CountingEngine engine = new CountingEngine()) {
@@ -340,7 +383,7 @@ class TrainerTest {
             assertThat(start).containsExactly(SmallProblem.start());
             assertThatThrownBy(() -> trainer.run(new double[8]))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("9")
+                    .hasMessageContaining("'start' must have 9")
                     .hasMessageContaining("8");
         }
     }
