@@ -195,7 +195,7 @@ class PlateauListenerTest {
         Evaluation evaluation = evaluate(h, loss, visited.get(4));
         ScrambledComparison comparison = ScrambledComparison.of(h, loss, evaluation);
         for (ParameterGroup group : ParameterGroup.values()) {
-            RunRecord.Event event = events.get(3 + group.ordinal());
+            RunRecord.Event event = events.get(3 + List.of(ParameterGroup.values()).indexOf(group));
             String verdict = PlateauVerdict.of(comparison.facts(group)).label();
             assertThat(event.iteration()).isEqualTo(4);
             assertThat(event.message()).startsWith(group.label() + ": " + verdict + " (gradient rms ");

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.qbm4j.cli.Main;
-import picocli.CommandLine;
 
 /** Runs the command line inside the test's process. */
 final class CommandLineRun {
@@ -16,9 +15,7 @@ final class CommandLineRun {
     static String mustSucceed(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command =
-                Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        int code = command.execute(arguments);
+        int code = Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
         assertThat(code).as("exit code; errors: %s", err).isZero();
         return out.toString();
     }
