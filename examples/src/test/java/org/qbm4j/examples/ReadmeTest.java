@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the README shows is what the project has. */
 class ReadmeTest {
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = Path.of("..");
 
     @Test
     void theJavaExampleIsTheCompiledOne() throws IOException {
