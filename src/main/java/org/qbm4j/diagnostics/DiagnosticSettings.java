@@ -23,10 +23,14 @@ public record DiagnosticSettings(int every, double costShare) {
      *
      * @param probeOperations operations of one probe
      * @param stepOperations operations of one evaluation with gradient
-     * @return a multiple of {@link #every()}
+     * @return a multiple of {@link #every()}, at most the largest that an integer holds
      */
     int interval(double probeOperations, double stepOperations) {
+        if (every == 0) {
+            return 0;
+        }
         double least = probeOperations / (costShare * stepOperations);
-        return every * (int) Math.max(1, Math.ceil(least / every));
+        int largest = Integer.MAX_VALUE / every;
+        return every * (int) Math.min(largest, Math.max(1, Math.ceil(least / every)));
     }
 }

@@ -10,7 +10,7 @@ import org.qbm4j.training.Phase;
 import org.qbm4j.training.TrainingListener;
 import org.qbm4j.training.TrainingState;
 
-/** Logs the negative log-likelihood of data that the training does not see, as {@code loss_test}, in nats per sample. */
+/** Logs the negative log-likelihood of data that the training does not see, as {@code test_loss}, in nats per sample. */
 public final class HeldOutLoss implements TrainingListener {
     private static final GibbsQuery PROBABILITIES = new GibbsQuery(GibbsQuery.Visible.PROBABILITIES, false, false);
 
@@ -51,7 +51,7 @@ public final class HeldOutLoss implements TrainingListener {
             log.write(RunRecord.Value.exact(
                     event.phase().name(),
                     t,
-                    "loss_test",
+                    "test_loss",
                     loss.evaluate(probabilities).value(),
                     "nats"));
         }

@@ -19,10 +19,10 @@ import org.qbm4j.training.TrainingState;
  * Logs how far a training is from an entanglement-induced plateau, and a verdict per parameter group.
  *
  * <p>Values at each probe: {@code visible_entropy_deficit}, {@code visible_purity}, {@code
- * trace_distance_to_maximally_mixed}, {@code hamiltonian_norm}, {@code trace_distance_times_norm}; with hidden units also
- * {@code mutual_information}, {@code mutual_information_dephased}, {@code log_negativity}, {@code
- * gradient_variance_<group>} (over the components at one point) and the scrambled references with the suffix {@code
- * _haar}: {@code visible_purity_haar} (exact mean), {@code visible_entropy_deficit_haar} (upper bound on the mean), {@code
+ * trace_distance_to_maximally_mixed}, {@code hamiltonian_norm}, {@code trace_distance_times_norm}, {@code purity} (of all
+ * units) and {@code gradient_variance_<group>} (over the components at one point); with hidden units also {@code
+ * mutual_information}, {@code mutual_information_dephased}, {@code log_negativity} and the scrambled references with the
+ * suffix {@code _haar}: {@code visible_purity_haar} (exact mean), {@code visible_entropy_deficit_haar} (upper bound on the mean), {@code
  * mutual_information_haar} (lower bound on the mean), {@code gradient_norm_<group>_haar} (order of magnitude), {@code
  * loss_haar} with its standard deviation {@code loss_haar_spread}.
  */

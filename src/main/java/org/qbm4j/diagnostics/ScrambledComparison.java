@@ -89,24 +89,53 @@ record ScrambledComparison(
                 gradientReference(group));
     }
 
-    /** Largest absolute mean over the hidden factors of a group's words; zero for idle hidden units. */
+    /** Largest absolute mean over the hidden factors of a group's words; a factor on an idle unit has mean zero. */
     private double hiddenMeanMax(ParameterGroup group) {
         GibbsState state = evaluation.state();
         Bipartition solved = state.solvedCut();
-        if (solved.hidden() == 0 || solved.hidden() < hamiltonian.cut().hidden()) {
+        if (solved.hidden() == 0) {
             return 0;
         }
         HermitianMatrix hidden =
                 GibbsMeasurements.hidden(state.solvedState(), solved).matrix();
         int visible = solved.visible();
+        int active = activeHidden();
         double max = 0;
         for (int k : hamiltonian.positions(group)) {
             for (PauliTerm term : hamiltonian.parameters().get(k).generator().terms()) {
-                PauliString factor =
-                        new PauliString(term.word().x() >> visible, term.word().z() >> visible);
-                max = Math.max(max, Math.abs(PauliSum.of(factor).expectation(hidden)));
+                int x = term.word().x() >> visible;
+                int z = term.word().z() >> visible;
+                if (((x | z) & ~active) == 0) {
+                    PauliString factor = new PauliString(renumber(x, active), renumber(z, active));
+                    max = Math.max(max, Math.abs(PauliSum.of(factor).expectation(hidden)));
+                }
             }
         }
         return max;
+    }
+
+    /** Hidden units that a non-zero term touches, as a mask from the first hidden unit on: those that were solved. */
+    private int activeHidden() {
+        double[] theta = evaluation.theta();
+        int touched = 0;
+        for (int k = 0; k < theta.length; k++) {
+            if (theta[k] != 0) {
+                for (PauliTerm term :
+                        hamiltonian.parameters().get(k).generator().terms()) {
+                    touched |= term.word().support();
+                }
+            }
+        }
+        return touched >> hamiltonian.cut().visible();
+    }
+
+    /** Drops the bits of units that are not active. */
+    private static int renumber(int mask, int active) {
+        int result = 0;
+        int position = 0;
+        for (int rest = active; rest != 0; rest &= rest - 1) {
+            result |= (mask >> Integer.numberOfTrailingZeros(rest) & 1) << position++;
+        }
+        return result;
     }
 }

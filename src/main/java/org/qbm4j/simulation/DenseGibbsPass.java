@@ -24,6 +24,7 @@ final class DenseGibbsPass implements GibbsPass {
     private final GibbsState state;
     private final Runnable release;
     private long flops;
+    private boolean closed;
 
     DenseGibbsPass(
             DenseWorkspace space,
@@ -87,7 +88,7 @@ final class DenseGibbsPass implements GibbsPass {
             if (query.expectations() || query.fullState()) {
                 algebra.gram(space.product, space.work);
                 count(1);
-                expectations = contractWork();
+                expectations = query.expectations() ? contractWork() : expectations;
                 full = query.fullState() ? Optional.of(lowerTriangle(space.work)) : Optional.empty();
             }
         }
@@ -163,6 +164,7 @@ final class DenseGibbsPass implements GibbsPass {
 
     @Override
     public double[] pullBack(HermitianMatrix adjoint) {
+        requireAdjoint(adjoint.dimension());
         int columns = dimension / visibleDimension * dimension;
         try (DenseMatrix g = DenseMatrix.allocate(visibleDimension, visibleDimension, complex)) {
             double[] column = new double[g.columnLength()];
@@ -190,6 +192,7 @@ final class DenseGibbsPass implements GibbsPass {
 
     @Override
     public double[] pullBackDiagonal(double[] adjoint) {
+        requireAdjoint(adjoint.length);
         for (int k = 0; k < dimension; k++) {
             space.vectors.readColumn(k, space.column);
             for (int i = 0; i < dimension; i++) {
@@ -204,6 +207,17 @@ final class DenseGibbsPass implements GibbsPass {
             space.product.writeColumn(k, space.column);
         }
         return pullBackProduct();
+    }
+
+    private void requireAdjoint(int size) {
+        if (closed) {
+            throw new IllegalStateException(
+                    "The pass is closed and its matrices belong to the next one; pull back before closing it.");
+        }
+        if (size != visibleDimension) {
+            throw new IllegalArgumentException("Argument 'adjoint' must have size " + visibleDimension
+                    + ", one row per visible basis state, but has size " + size + ".");
+        }
     }
 
     /** From product = (G x I) V to the gradient. */
@@ -272,6 +286,9 @@ final class DenseGibbsPass implements GibbsPass {
 
     @Override
     public void close() {
-        release.run();
+        if (!closed) {
+            closed = true;
+            release.run();
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.qbm4j.simulation;
 
 import org.qbm4j.numerics.DenseMatrix;
 import org.qbm4j.numerics.LinearAlgebra;
+import org.qbm4j.state.Bipartition;
 
 /** The matrices that dense passes of one size share, so that no step allocates. */
 final class DenseWorkspace implements AutoCloseable {
@@ -34,9 +35,18 @@ final class DenseWorkspace implements AutoCloseable {
         this.kernel = new double[dimension];
     }
 
-    /** Native bytes at the peak, scratch of the decomposition included. */
-    static long bytes(int numQubits, boolean complex) {
-        return (complex ? 64L : 40L) << (2 * numQubits);
+    /**
+     * Native bytes at the peak.
+     *
+     * <p>Three matrices and, complex, the real tridiagonal vectors; on top of them first the scratch of the decomposition
+     * (2 N^2 doubles real, N^2 complex), afterwards the visible state or an adjoint; last, vectors and workspaces of order N.
+     */
+    static long bytes(Bipartition cut, boolean complex) {
+        long square = 1L << (2 * cut.numQubits());
+        long reduced = (complex ? 16L : 8L) << (2 * cut.visible());
+        long held = (complex ? 56 : 24) * square;
+        long scratch = (complex ? 8 : 16) * square;
+        return held + Math.max(scratch, reduced) + (128L << cut.numQubits());
     }
 
     int dimension() {

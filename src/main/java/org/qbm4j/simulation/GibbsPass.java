@@ -26,6 +26,8 @@ public interface GibbsPass extends AutoCloseable {
      *
      * @param adjoint {@code G = dL/dsigma}, Hermitian, size 2^visible
      * @return {@code dL/dtheta_k} for every parameter
+     * @throws IllegalArgumentException if the adjoint has another size
+     * @throws IllegalStateException if the pass is closed
      */
     double[] pullBack(HermitianMatrix adjoint);
 
@@ -34,6 +36,8 @@ public interface GibbsPass extends AutoCloseable {
      *
      * @param adjoint {@code dL/dsigma_vv}, length 2^visible
      * @return {@code dL/dtheta_k} for every parameter
+     * @throws IllegalArgumentException if the adjoint has another length
+     * @throws IllegalStateException if the pass is closed
      */
     double[] pullBackDiagonal(double[] adjoint);
 
@@ -44,7 +48,7 @@ public interface GibbsPass extends AutoCloseable {
      */
     long flops();
 
-    /** Gives the engine back for the next parameter vector. */
+    /** Gives the engine back for the next parameter vector; closing twice does nothing. */
     @Override
     void close();
 }

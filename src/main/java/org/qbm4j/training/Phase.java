@@ -58,13 +58,23 @@ public sealed interface Phase {
      */
     record Optimize(String name, String description, List<String> sources, Loss loss, int[] active, StepSettings steps)
             implements Phase {
-        /** Copies, and refuses a phase that freezes everything. */
+        /**
+         * Copies.
+         *
+         * @throws IllegalArgumentException if {@code active} is empty or not ascending
+         */
         public Optimize {
             sources = List.copyOf(sources);
             active = active.clone();
             if (active.length == 0) {
                 throw new IllegalArgumentException("Phase '" + name
                         + "' freezes every parameter; activate at least one group or leave the phase out.");
+            }
+            for (int i = 0; i < active.length; i++) {
+                if (active[i] <= (i == 0 ? -1 : active[i - 1])) {
+                    throw new IllegalArgumentException("Argument 'active' of phase '" + name
+                            + "' must hold ascending positions from 0, but was " + Arrays.toString(active) + ".");
+                }
             }
         }
 

@@ -60,8 +60,8 @@ final class PhaseRun {
         return new TrainingState(
                 phase,
                 0,
-                theta.clone(),
-                theta.clone(),
+                theta,
+                theta,
                 new double[0],
                 1,
                 Double.POSITIVE_INFINITY,
@@ -75,7 +75,7 @@ final class PhaseRun {
 
     Outcome execute(TrainingState from, boolean resumed) {
         entry = from;
-        theta = from.theta().clone();
+        theta = from.theta();
         iteration = from.iteration();
         rateScale = from.rateScale();
         bestLoss = from.bestLoss();
@@ -113,16 +113,23 @@ final class PhaseRun {
     }
 
     private Evaluation evaluateStart() {
-        Evaluation start = objective.evaluate(theta, query(0));
-        count(start);
-        if (!start.isFinite()) {
-            throw new TrainingException("Phase '" + phase.name() + "' starts at a point where the loss '"
-                    + phase.loss().name() + "' is " + start.loss()
-                    + "; start from smaller parameters or use another loss.");
+        try {
+            Evaluation start = objective.evaluate(theta, query(0));
+            count(start);
+            if (!start.isFinite()) {
+                throw cannotStart("loss " + start.loss() + " or its gradient is not finite");
+            }
+            improvement(start.loss());
+            sinceImprovement = 0;
+            return start;
+        } catch (ArithmeticException e) {
+            throw cannotStart(String.valueOf(e.getMessage()));
         }
-        improvement(start.loss());
-        sinceImprovement = 0;
-        return start;
+    }
+
+    private TrainingException cannotStart(String failure) {
+        return new TrainingException("Phase '" + phase.name() + "' cannot start from its parameters at iteration 0 of '"
+                + phase.loss().name() + "': " + failure + "; start from smaller parameters or use another loss.");
     }
 
     /** Takes one step, shorter ones if need be; empty if none leads to a finite point. */
@@ -221,7 +228,7 @@ final class PhaseRun {
         return new TrainingState(
                 entry.phase(),
                 iteration,
-                theta.clone(),
+                theta,
                 entry.phaseStart(),
                 rule.memory(),
                 rateScale,

@@ -16,13 +16,14 @@ import org.qbm4j.optimize.UpdateRules;
  */
 public record StepSettings(String rule, Map<String, Double> options, LearningRate rate, StopRules stop) {
 
-    /** Checks rule and options by making the rule once. */
+    /**
+     * Checks rule and options by making the rule once.
+     *
+     * @throws IllegalArgumentException if there is no such rule, or it does not understand the options
+     */
     public StepSettings {
         options = Map.copyOf(options);
-        if (!UpdateRules.names().contains(rule)) {
-            throw new IllegalArgumentException("There is no update rule '" + rule + "'; known rules: "
-                    + String.join(", ", UpdateRules.names()) + ".");
-        }
+        UpdateRules.create(rule, options, 1);
     }
 
     /**

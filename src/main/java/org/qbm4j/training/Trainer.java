@@ -30,6 +30,7 @@ public final class Trainer {
      * @param engine solves the states; borrowed
      * @param listeners called in this order
      * @param stopRequested asked once per iteration; true ends the run at the next consistent state
+     * @throws IllegalArgumentException if a phase activates a parameter that the model does not have
      */
     public Trainer(
             ParametricHamiltonian hamiltonian,
@@ -42,6 +43,13 @@ public final class Trainer {
         this.engine = engine;
         this.listeners = List.copyOf(listeners);
         this.stopRequested = stopRequested;
+        for (Phase phase : plan.phases()) {
+            if (phase instanceof Phase.Optimize o && o.active()[o.active().length - 1] >= hamiltonian.numParameters()) {
+                throw new IllegalArgumentException("Phase '" + phase.name() + "' activates parameter "
+                        + o.active()[o.active().length - 1] + ", but the model has parameters 0.."
+                        + (hamiltonian.numParameters() - 1) + " only; plan it for this model.");
+            }
+        }
     }
 
     /**
@@ -49,14 +57,16 @@ public final class Trainer {
      *
      * @param start one value per parameter; copied
      * @return how it ended
-     * @throws TrainingException if the loss is not finite at the start of a phase
+     * @throws IllegalArgumentException if {@code start} has the wrong length
+     * @throws TrainingException if loss or gradient are not finite at the start of an optimising phase, or a closed-form
+     *     phase gives parameters of the wrong number or not finite
      */
     public TrainingResult run(double[] start) {
         if (start.length != hamiltonian.numParameters()) {
             throw new IllegalArgumentException("Argument 'start' must have " + hamiltonian.numParameters()
                     + " values, but has " + start.length + ".");
         }
-        return runFrom(PhaseRun.enter(0, start.clone(), 0, 0, 0), false);
+        return runFrom(PhaseRun.enter(0, start, 0, 0, 0), false);
     }
 
     /**
@@ -108,7 +118,11 @@ public final class Trainer {
     private TrainingState runClosedForm(Phase.ClosedForm phase, TrainingState state) {
         listeners.forEach(l -> l.phaseStarted(phase, state));
         long start = System.nanoTime();
-        double[] theta = phase.initializer().apply(state.theta().clone());
+        double[] theta = phase.initializer().apply(state.theta());
+        if (theta.length != hamiltonian.numParameters()) {
+            throw new TrainingException("Phase '" + phase.name() + "' must give " + hamiltonian.numParameters()
+                    + " parameters, but gave " + theta.length + "; repair its initializer.");
+        }
         for (int k = 0; k < theta.length; k++) {
             if (!Double.isFinite(theta[k])) {
                 throw new TrainingException("Phase '" + phase.name() + "' gave parameter '"

@@ -31,4 +31,27 @@ public record TrainingState(
         long phaseMillis,
         long totalEvaluations,
         long totalFlops,
-        long totalMillis) {}
+        long totalMillis) {
+
+    /** Copies the arrays. */
+    public TrainingState {
+        theta = theta.clone();
+        phaseStart = phaseStart.clone();
+        ruleMemory = ruleMemory.clone();
+    }
+
+    @Override
+    public double[] theta() {
+        return theta.clone();
+    }
+
+    @Override
+    public double[] phaseStart() {
+        return phaseStart.clone();
+    }
+
+    @Override
+    public double[] ruleMemory() {
+        return ruleMemory.clone();
+    }
+}

@@ -112,7 +112,7 @@ class EntropiesTest {
         Numbers.assertClose(0, Entropies.negativity(pair, one), Tolerances.EXACT, "negativity of a pair");
     }
 
-    /** Dm An average of H_{mn} - H_n - (m-1)/2n, spelled out: (2,2) gives 1/3 + 1/4 - 1/4. */
+    /** {@code 1/(n+1) + ... + 1/(mn) - (m-1)/(2n)} for m at most n, spelled out: (2, 2) gives 1/3 + 1/4 - 1/4. */
     @Test
     void pageEntropyOfSmallDimensions() {
         Numbers.assertClose(1.0 / 3, Entropies.pageEntropy(2, 2), Tolerances.EXACT, "(2, 2)");

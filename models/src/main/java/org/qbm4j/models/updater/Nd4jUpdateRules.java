@@ -4,6 +4,7 @@ package org.qbm4j.models.updater;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.qbm4j.numerics.LinearAlgebra;
 import org.qbm4j.optimize.UpdateRule;
 import org.qbm4j.optimize.UpdateRuleProvider;
 
@@ -62,7 +63,11 @@ public final class Nd4jUpdateRules implements UpdateRuleProvider {
     @Override
     public UpdateRule create(String name, Map<String, Double> options, int numParameters) {
         Row row = find(name);
-        return row.factory.create(RuleOptions.checked(name, row.options, options, numParameters));
+        int threads = LinearAlgebra.host().threads();
+        UpdateRule rule = row.factory.create(RuleOptions.checked(name, row.options, options, numParameters));
+        // loading ND4J sets the BLAS threads of the whole process to the number of cores
+        LinearAlgebra.host().setThreads(threads);
+        return rule;
     }
 
     private static Row find(String name) {

@@ -59,7 +59,7 @@ public final class Main implements Runnable {
      * @param arguments as typed
      * @return the exit code
      */
-    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+    public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         return execute(new CommandLine(new Main()).setOut(out).setErr(err), arguments);
     }
 

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the README shows is what the project has. */
+class ReadmeTest {
+    private static final Path ROOT = Path.of("..");
+
+    @Test
+    void theJavaExampleIsTheCompiledOne() throws IOException {
+        String source =
+                Files.readString(Path.of("src", "main", "java", "org", "qbm4j", "examples", "BarsAndStripes.java"));
+        String region = source.substring(source.indexOf("// README begin") + 15, source.indexOf("// README end"))
+                .stripIndent();
+        String shown = fenced("java").get(0);
+        assertThat(shown.strip()).isEqualTo(region.strip());
+    }
+
+    @Test
+    void everyFileThatItNamesExists() throws IOException {
+        Matcher matcher = Pattern.compile("(?:examples|src|models|pretraining)/[\\w./-]+\\w")
+                .matcher(readme());
+        int found = 0;
+        while (matcher.find()) {
+            assertThat(ROOT.resolve(matcher.group())).exists();
+            found++;
+        }
+        assertThat(found).isPositive();
+    }
+
+    private static List<String> fenced(String language) throws IOException {
+        Matcher matcher = Pattern.compile("```" + language + "\\n(.*?)```", Pattern.DOTALL)
+                .matcher(readme());
+        return matcher.results().map(r -> r.group(1)).toList();
+    }
+
+    private static String readme() throws IOException {
+        return Files.readString(ROOT.resolve("README.md"));
+    }
+}
