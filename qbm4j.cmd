@@ -60,7 +60,10 @@ rem one BLAS thread: reproducible to the bit, and never two kinds of threads fig
 if not defined OMP_NUM_THREADS set "OMP_NUM_THREADS=1"
 if not defined OPENBLAS_NUM_THREADS set "OPENBLAS_NUM_THREADS=1"
 set "FLAGS="
-if %VERSION% GEQ 24 set "FLAGS=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+rem what ends at once is not worth the second compiler
+for %%q in (-h --help -V --version schema inspect report) do if "%~1"=="%%q" set "FLAGS=-XX:TieredStopAtLevel=1"
+if "%~1"=="" set "FLAGS=-XX:TieredStopAtLevel=1"
+if %VERSION% GEQ 24 set "FLAGS=%FLAGS% --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 rem native memory is checked before a run starts, so JavaCPP need not count it
 "%JAVA%" -XX:+UseSerialGC -Xshare:auto -XX:MaxRAMPercentage=60 -Djava.awt.headless=true -Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 %QBM4J_JAVA_OPTS% %FLAGS% -cp "%APP%\*;%APP%\lib\*" org.qbm4j.cli.Main %*
 exit /b %ERRORLEVEL%

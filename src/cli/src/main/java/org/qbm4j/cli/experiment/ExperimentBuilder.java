@@ -124,7 +124,8 @@ final class ExperimentBuilder {
     }
 
     private void checkControl() {
-        if (root.has("controlStart") && !wantsControl()) {
+        // a control that is switched off by hand may leave its start behind
+        if (root.has("controlStart") && !root.has("control")) {
             findings.add("controlStart", "is the start of a control, but there is none; add control: matched");
         }
         if (wantsControl()

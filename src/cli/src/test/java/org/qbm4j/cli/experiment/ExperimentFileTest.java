@@ -172,6 +172,13 @@ class ExperimentFileTest {
     }
 
     @Test
+    void switchesAControlOffThatHasAStart() throws IOException {
+        String both = SMALL + "pretraining: visible-first\ncontrol: matched\ncontrolStart: {kind: normal}\n";
+        assertThat(read(both).control()).isPresent();
+        assertThat(read(both, "control=none").control()).isEmpty();
+    }
+
+    @Test
     void takesStepsOfPretrainingFromTrainingWhereTheyAreNotGiven() throws IOException {
         Experiment experiment = read(
                 SMALL,
