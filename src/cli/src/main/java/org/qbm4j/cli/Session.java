@@ -2,6 +2,7 @@
 package org.qbm4j.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -58,6 +59,10 @@ final class Session {
             }
             finish(folder);
             return ExitCode.OK;
+        } catch (UncheckedIOException e) {
+            // a log or checkpoint that could not be written; what was written before is whole
+            throw new UncheckedIOException(
+                    e.getMessage() + " When there is space, go on with: qbm4j resume " + folder.path(), e.getCause());
         } finally {
             out.flush();
             err.flush();

@@ -216,7 +216,10 @@ class BadInputTest {
         Path obstacle = run.resolve("checkpoint.bin.tmp");
         Files.createDirectories(obstacle.resolve("full"));
         Cli cli = Cli.run("resume", run, "-q");
-        assertThat(cli.errLines()).singleElement().asString().contains("The checkpoint", "could not be written");
+        assertThat(cli.errLines())
+                .singleElement()
+                .asString()
+                .contains("The checkpoint", "could not be written", "go on with: qbm4j resume");
         assertThat(cli.code()).isEqualTo(3);
         assertThat(Files.readAllBytes(run.resolve("checkpoint.bin"))).isEqualTo(before);
         assertThat(RunLogReader.read(run.resolve("run.jsonl")).truncated()).isFalse();

@@ -10,12 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.qbm4j.diagnostics.PlateauVerdict;
 import org.qbm4j.runlog.RunLog;
 import org.qbm4j.runlog.RunRecord;
 
 /** The last plateau verdict of each parameter group, read off a run log while it grows. */
 public final class Verdicts {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String HEALTHY = PlateauVerdict.HEALTHY.label();
     private static final String MARK = "\"" + RunRecord.Event.VERDICT + "\"";
 
     private final Path file;
@@ -94,7 +96,7 @@ public final class Verdicts {
         }
     }
 
-    /** One word if all groups agree, else a word per group; a dash without verdicts. */
+    /** One word if all groups agree, else the groups that are not healthy with their words; a dash without verdicts. */
     static String text(Map<String, String> last) {
         if (last.isEmpty()) {
             return "-";
@@ -103,10 +105,14 @@ public final class Verdicts {
             return last.values().iterator().next();
         }
         StringBuilder text = new StringBuilder();
-        last.forEach((group, verdict) -> text.append(text.isEmpty() ? "" : ", ")
-                .append(group)
-                .append(' ')
-                .append(verdict));
+        last.forEach((group, verdict) -> {
+            if (!verdict.equals(HEALTHY)) {
+                text.append(text.isEmpty() ? "" : ", ")
+                        .append(group)
+                        .append(' ')
+                        .append(verdict);
+            }
+        });
         return text.toString();
     }
 }
