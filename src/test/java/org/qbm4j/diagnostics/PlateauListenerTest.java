@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -194,8 +195,9 @@ class PlateauListenerTest {
         assertThat(events).hasSize(3 * 3).allMatch(e -> e.kind().equals(RunRecord.Event.VERDICT));
         Evaluation evaluation = evaluate(h, loss, visited.get(4));
         ScrambledComparison comparison = ScrambledComparison.of(h, loss, evaluation);
+        Iterator<RunRecord.Event> second = events.subList(3, 6).iterator();
         for (ParameterGroup group : ParameterGroup.values()) {
-            RunRecord.Event event = events.get(3 + List.of(ParameterGroup.values()).indexOf(group));
+            RunRecord.Event event = second.next();
             String verdict = PlateauVerdict.of(comparison.facts(group)).label();
             assertThat(event.iteration()).isEqualTo(4);
             assertThat(event.message()).startsWith(group.label() + ": " + verdict + " (gradient rms ");

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.qbm4j.gradient.Evaluation;
@@ -57,16 +58,16 @@ class PlateauVerdictTest {
         "true,  0.1,   0.03,  0.1,   1.11, 3.1, 0.01, HEALTHY",
         "false, 0.1,   0.03,  0.1,   1.11, 3, 0.01, HEALTHY",
     })
-    void everyRuleHasItsBorder(
-            boolean hidden,
-            double max,
-            double rms,
-            double mean,
-            double purity,
-            double distance,
-            double reference,
-            PlateauVerdict expected) {
-        PlateauVerdict.Facts facts = new PlateauVerdict.Facts(hidden, max, rms, mean, purity, distance, reference);
+    void everyRuleHasItsBorder(ArgumentsAccessor row) {
+        PlateauVerdict.Facts facts = new PlateauVerdict.Facts(
+                row.getBoolean(0),
+                row.getDouble(1),
+                row.getDouble(2),
+                row.getDouble(3),
+                row.getDouble(4),
+                row.getDouble(5),
+                row.getDouble(6));
+        PlateauVerdict expected = PlateauVerdict.valueOf(row.getString(7));
         assertThat(PlateauVerdict.of(facts)).isEqualTo(expected);
         assertThat(expected.label()).isEqualTo(expected.name().toLowerCase(java.util.Locale.ROOT));
     }

@@ -35,8 +35,11 @@ class CheckpointTest {
     private static final Checkpoint CHECKPOINT =
             new Checkpoint("ab12", "OpenBLAS 0.3, Haswell – one thread", STATE, 98_765);
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    CheckpointTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private Path written() {
         Path file = folder.resolve("checkpoint.bin");

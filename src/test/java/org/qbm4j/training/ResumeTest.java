@@ -30,8 +30,11 @@ class ResumeTest {
 
     private final MomentumRules.OnClassPath provided = MomentumRules.provide();
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    ResumeTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private LoggedRun whole = new LoggedRun(plan(), Path.of(""), 0, 0);
     private TrainingResult expected = new TrainingResult(

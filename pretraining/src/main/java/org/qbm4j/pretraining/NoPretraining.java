@@ -8,7 +8,8 @@ import org.qbm4j.training.StrategyOptions;
 import org.qbm4j.training.TrainingProblem;
 
 /**
- * No pretraining: the final training starts where the run starts.
+ * No pretraining: the final training starts where the run starts, the baseline of every comparison (as in Coopmans and
+ * Benedetti 2024).
  *
  * <p>Fails when: the run starts at zero and the model has hidden units, since all couplings then sit on a saddle.
  */

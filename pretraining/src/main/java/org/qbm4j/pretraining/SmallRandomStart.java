@@ -10,7 +10,10 @@ import org.qbm4j.training.TrainingProblem;
 /**
  * All parameters drawn from N(0, scale^2): a start of low entanglement off the hidden-unit saddle.
  *
- * <p>Options: {@code scale} (default 0.05). Fails when: the scale is so small that couplings feel the saddle (their first
+ * <p>Options: {@code scale} (default 0.05). The escape by low entanglement at the start follows Ortiz Marrero, Kieferova
+ * and Wiebe 2021; the distribution is ours.
+ *
+ * <p>Fails when: the scale is so small that couplings feel the saddle (their first
  * gradients shrink with the scale), or so large that the state is cold and scrambled from the start.
  */
 public final class SmallRandomStart implements PretrainingStrategy {
@@ -38,7 +41,7 @@ public final class SmallRandomStart implements PretrainingStrategy {
         return List.of(new Phase.ClosedForm(
                 NAME,
                 "All parameters drawn from N(0, " + scale + "^2).",
-                List.of(),
+                List.of("OrtizMarrero2021"),
                 theta -> Noise.add(
                         theta,
                         problem.hamiltonian().positions(k -> true),

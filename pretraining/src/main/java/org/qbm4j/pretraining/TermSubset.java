@@ -107,19 +107,30 @@ public final class TermSubset implements PretrainingStrategy {
                             + " parameter names) and 'letters' (such as [Z, ZZ]).");
         }
         Set<String> known = new HashSet<>();
+        Set<String> families = new HashSet<>();
         h.parameters().forEach(p -> known.add(p.name()));
+        h.parameters().forEach(p -> families.add(lettersOf(p)));
         for (String wanted : names) {
             if (!known.contains(wanted)) {
                 throw new IllegalArgumentException("Pretraining strategy 'subset' names parameter '" + wanted
                         + "', which the model does not have.");
             }
         }
+        for (String wanted : letters) {
+            if (!families.contains(wanted)) {
+                throw new IllegalArgumentException("Pretraining strategy 'subset' names letters '" + wanted
+                        + "', which no parameter of the model has.");
+            }
+        }
         return require(h.positions(k -> {
             ParametricHamiltonian.Parameter p = h.parameters().get(k);
-            boolean chosen =
-                    names.contains(p.name()) || letters.contains(p.name().replaceAll("[\\d ]", ""));
+            boolean chosen = names.contains(p.name()) || letters.contains(lettersOf(p));
             return chosen && p.group() == ParameterGroup.VISIBLE;
         }));
+    }
+
+    private static String lettersOf(ParametricHamiltonian.Parameter parameter) {
+        return parameter.name().replaceAll("[\\d ]", "");
     }
 
     private int[] local(ParametricHamiltonian h) {
@@ -158,7 +169,8 @@ public final class TermSubset implements PretrainingStrategy {
     private int[] require(int[] positions) {
         if (positions.length == 0) {
             throw new IllegalArgumentException("Pretraining strategy '" + name
-                    + "' finds no visible parameter of the model in its subset; nothing would be trained.");
+                    + "' finds no visible parameter of the model in its subset; choose other terms, or use"
+                    + " 'small-random'.");
         }
         return positions;
     }

@@ -61,6 +61,11 @@ public final class VisibleFirst implements PretrainingStrategy {
                     "Pretraining strategy 'visible-first' needs hidden units, but the model has"
                             + " none; 'mean-field' and 'geometrically-local' apply.");
         }
+        if (h.positions(ParameterGroup.VISIBLE).length == 0) {
+            throw new IllegalArgumentException(
+                    "Pretraining strategy 'visible-first' needs terms on visible units alone, but the model has"
+                            + " none; add fields, or use 'small-random'.");
+        }
         StepSettings steps = options.steps().orElseGet(() -> problem.steps().withStop(StopRules.after(100)));
         List<Phase> phases = new ArrayList<>();
         phases.add(new Phase.Optimize(

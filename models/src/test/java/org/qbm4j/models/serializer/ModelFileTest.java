@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +51,24 @@ class ModelFileTest {
         String name = "/models/schema-1-" + sign.name().toLowerCase(Locale.ROOT) + ".zip";
         URL fixture = Objects.requireNonNull(ModelFileTest.class.getResource(name), name);
         assertThat(ModelFile.read(Path.of(fixture.toURI()))).isEqualTo(SampleModels.fixture(sign));
+    }
+
+    @Test
+    void filesAreReadWithoutNd4jAndDl4j() throws IOException, ReflectiveOperationException {
+        Path file = folder.resolve("model.zip");
+        ModelFile.write(file, SampleModels.fixture(Sign.MINUS));
+        List<URL> classPath = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            if (!entry.contains("nd4j") && !entry.contains("deeplearning4j")) {
+                classPath.add(new File(entry).toURI().toURL());
+            }
+        }
+        try (URLClassLoader loader =
+                new URLClassLoader(classPath.toArray(new URL[0]), ClassLoader.getPlatformClassLoader())) {
+            Class<?> reader = loader.loadClass(ModelFile.class.getName());
+            Object read = reader.getMethod("read", Path.class).invoke(null, file);
+            assertThat(read.getClass().getMethod("loss").invoke(read)).isEqualTo("negative-log-likelihood");
+        }
     }
 
     @Test

@@ -63,6 +63,40 @@ class Nd4jUpdateRulesTest {
         }
     }
 
+    /** Remembers which classes it was asked to define. */
+    private static final class WatchingLoader extends URLClassLoader {
+        private final List<String> defined = new ArrayList<>();
+
+        WatchingLoader(List<URL> classPath) {
+            super(classPath.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            Class<?> found = super.findClass(name);
+            defined.add(name);
+            return found;
+        }
+    }
+
+    @Test
+    void makingARuleDoesNotStartNd4j() throws Exception {
+        List<URL> classPath = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            classPath.add(new File(entry).toURI().toURL());
+        }
+        try (WatchingLoader loader = new WatchingLoader(classPath)) {
+            Class<?> provider = loader.loadClass(Nd4jUpdateRules.class.getName());
+            Object rules = provider.getConstructor().newInstance();
+            for (String name : names().toList()) {
+                provider.getMethod("create", String.class, Map.class, int.class).invoke(rules, name, Map.of(), 3);
+            }
+            assertThat(loader.defined)
+                    .contains("org.nd4j.linalg.learning.AdamUpdater")
+                    .doesNotContain("org.nd4j.linalg.factory.Nd4j");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("names")
     void aRestoredMemoryContinuesToTheSameBits(String name) {

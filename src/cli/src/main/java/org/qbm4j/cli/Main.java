@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             SampleCommand.class,
             InspectCommand.class,
+            BenchCommand.class,
             SchemaCommand.class
         },
         description =

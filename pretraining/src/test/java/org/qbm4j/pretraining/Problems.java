@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.pretraining;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.qbm4j.data.Distribution;
+import org.qbm4j.data.Target;
+import org.qbm4j.gradient.Evaluation;
+import org.qbm4j.gradient.GibbsObjective;
+import org.qbm4j.loss.Loss;
+import org.qbm4j.loss.Losses;
+import org.qbm4j.numerics.HermitianMatrix;
+import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.operator.Pauli;
+import org.qbm4j.operator.Topology;
+import org.qbm4j.optimize.LearningRate;
+import org.qbm4j.optimize.StopRules;
+import org.qbm4j.random.RandomStream;
+import org.qbm4j.simulation.DenseGibbsEngine;
+import org.qbm4j.simulation.GibbsEngine;
+import org.qbm4j.state.Bipartition;
+import org.qbm4j.state.DensityMatrix;
+import org.qbm4j.testkit.SplitMix64;
+import org.qbm4j.training.Phase;
+import org.qbm4j.training.Plan;
+import org.qbm4j.training.PretrainingStrategies;
+import org.qbm4j.training.StepSettings;
+import org.qbm4j.training.StrategyOptions;
+import org.qbm4j.training.Trainer;
+import org.qbm4j.training.TrainingListener;
+import org.qbm4j.training.TrainingProblem;
+import org.qbm4j.training.TrainingResult;
+
+/** Models, targets and runs that the tests of strategies share. */
+final class Problems {
+    private Problems() {}
+
+    /** All one-site letters, and all pairs XX, YY, ZZ. */
+    static ParametricHamiltonian fullModel(int visible, int hidden) {
+        Topology all = Topology.allToAll(visible + hidden);
+        ParametricHamiltonian.Builder builder = ParametricHamiltonian.builder(new Bipartition(visible, hidden));
+        for (Pauli letter : Pauli.values()) {
+            builder.couplings(letter, letter, all);
+        }
+        int[] qubits = java.util.stream.IntStream.range(0, visible + hidden).toArray();
+        for (Pauli letter : Pauli.values()) {
+            builder.fields(letter, qubits);
+        }
+        return builder.build();
+    }
+
+    /** A mixed state of full rank without any symmetry: A A^+ of a random matrix. */
+    static Target randomTarget(int n, long seed) {
+        int d = 1 << n;
+        SplitMix64 random = new SplitMix64(seed);
+        double[] a = random.centered(d * d);
+        double[] b = random.centered(d * d);
+        double[] re = new double[d * d];
+        double[] im = new double[d * d];
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j < d; j++) {
+                for (int k = 0; k < d; k++) {
+                    re[i * d + j] += a[i * d + k] * a[j * d + k] + b[i * d + k] * b[j * d + k];
+                    im[i * d + j] += b[i * d + k] * a[j * d + k] - a[i * d + k] * b[j * d + k];
+                }
+            }
+        }
+        HermitianMatrix matrix = HermitianMatrix.of(d, re, im, 1e-12);
+        return new Target.Quantum(DensityMatrix.of(matrix.combine(1 / matrix.trace(), matrix, 0)));
+    }
+
+    static Target randomDistribution(int n, long seed) {
+        double[] p = Arrays.stream(new SplitMix64(seed).centered(1 << n))
+                .map(v -> v + 1.01)
+                .toArray();
+        double sum = Arrays.stream(p).sum();
+        return new Target.Classical(
+                Distribution.of(Arrays.stream(p).map(v -> v / sum).toArray()));
+    }
+
+    static StepSettings steps(double rate, int iterations) {
+        return new StepSettings(
+                "gradient-descent", Map.of(), new LearningRate.Constant(rate), StopRules.after(iterations));
+    }
+
+    static TrainingProblem problem(
+            ParametricHamiltonian model, Target target, String loss, StepSettings steps, long seed) {
+        return new TrainingProblem(model, target, Losses.create(loss, target, model), steps, RandomStream.root(seed));
+    }
+
+    static StrategyOptions options(Map<String, Object> values) {
+        return new StrategyOptions(values, Optional.empty());
+    }
+
+    static List<Phase> phases(String strategy, Map<String, Object> values, TrainingProblem problem) {
+        return PretrainingStrategies.create(strategy, options(values)).plan(problem);
+    }
+
+    static TrainingResult run(TrainingProblem problem, List<Phase> phases, TrainingListener... listeners) {
+        try (GibbsEngine engine = new DenseGibbsEngine()) {
+            double[] zero = new double[problem.hamiltonian().numParameters()];
+            return new Trainer(problem.hamiltonian(), new Plan(phases), engine, List.of(listeners), () -> false)
+                    .run(zero);
+        }
+    }
+
+    static Evaluation evaluate(TrainingProblem problem, Loss loss, double[] theta) {
+        try (GibbsEngine engine = new DenseGibbsEngine()) {
+            return new GibbsObjective(problem.hamiltonian(), loss, engine).evaluate(theta, GibbsObjective.NOTHING_ELSE);
+        }
+    }
+}

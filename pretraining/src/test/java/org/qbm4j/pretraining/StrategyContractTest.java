@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.pretraining;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.qbm4j.data.Target;
+import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.operator.PauliString;
+import org.qbm4j.runlog.Bibliography;
+import org.qbm4j.state.Bipartition;
+import org.qbm4j.training.Phase;
+import org.qbm4j.training.Plan;
+import org.qbm4j.training.PretrainingStrategies;
+import org.qbm4j.training.PretrainingStrategy;
+import org.qbm4j.training.StrategyOptions;
+import org.qbm4j.training.TrainingProblem;
+
+/** What every strategy owes, whoever contributed it. */
+class StrategyContractTest {
+    /** What a strategy cannot do without. */
+    private static final Map<String, Map<String, Object>> NEEDED =
+            Map.of("subset", Map.of("letters", List.of("Z", "ZZ")));
+    /** Strategies that draw no random number on a model with hidden units. */
+    private static final Set<String> DETERMINISTIC = Set.of("none");
+
+    private static final ParametricHamiltonian MODEL = Problems.fullModel(2, 2);
+
+    static List<String> names() {
+        return PretrainingStrategies.names();
+    }
+
+    private static PretrainingStrategy strategy(String name) {
+        return PretrainingStrategies.create(name, Problems.options(NEEDED.getOrDefault(name, Map.of())));
+    }
+
+    private static TrainingProblem problem(ParametricHamiltonian model, long seed) {
+        Target target = Problems.randomDistribution(model.cut().visible(), 4);
+        return Problems.problem(model, target, "negative-log-likelihood", Problems.steps(0.05, 3), seed);
+    }
+
+    /** Parameters after pretraining and one short phase of final training. */
+    private static double[] parameters(String name, long seed) {
+        TrainingProblem problem = problem(MODEL, seed);
+        List<Phase> phases = Plan.of(problem, strategy(name).plan(problem)).phases();
+        return Problems.run(problem, phases).state().theta();
+    }
+
+    @Test
+    void registryKnowsEveryStrategyOfThisModule() {
+        assertThat(names())
+                .isEqualTo(new BuiltInStrategies().names().stream().sorted().toList())
+                .contains("none", "mean-field", "small-random", "visible-first", "geometrically-local", "subset");
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void knowsItsOwnName(String name) {
+        assertThat(strategy(name).name()).isEqualTo(name).matches("[a-z]+(-[a-z]+)*");
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void givesFiniteParametersOfTheModel(String name) {
+        assertThat(parameters(name, 1)).hasSize(MODEL.numParameters());
+        assertThat(Arrays.stream(parameters(name, 1)).allMatch(Double::isFinite))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void repeatsUnderTheSameSeed(String name) {
+        assertThat(parameters(name, 1)).containsExactly(parameters(name, 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void differsUnderAnotherSeedWhereItDraws(String name) {
+        boolean same = Arrays.equals(parameters(name, 1), parameters(name, 2));
+        assertThat(same).isEqualTo(DETERMINISTIC.contains(name));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void closedFormsLeaveTheirInputUntouched(String name) {
+        double[] input = new double[MODEL.numParameters()];
+        Arrays.setAll(input, k -> 0.01 * k);
+        double[] before = input.clone();
+        for (Phase phase : strategy(name).plan(problem(MODEL, 1))) {
+            if (phase instanceof Phase.ClosedForm closed) {
+                double[] output = closed.initializer().apply(input);
+                assertThat(input).containsExactly(before);
+                assertThat(output).hasSize(input.length).isNotSameAs(input);
+                assertThat(closed.initializer().apply(input)).containsExactly(output);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void namesOfItsPhasesAreUniqueAlsoBesideTheTraining(String name) {
+        TrainingProblem problem = problem(MODEL, 1);
+        List<Phase> phases = strategy(name).plan(problem);
+        assertThat(phases).extracting(Phase::name).doesNotHaveDuplicates().doesNotContain("training");
+        assertThat(Plan.of(problem, phases).phases()).hasSize(phases.size() + 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void describesItsPhasesAndCitesKnownWorks(String name) {
+        for (Phase phase : strategy(name).plan(problem(MODEL, 1))) {
+            assertThat(phase.description()).endsWith(".").doesNotContain("\n");
+            assertThat(phase.sources()).allMatch(Bibliography::contains);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void refusesAnUnknownOptionWithTheKnownOnes(String name) {
+        Map<String, Object> values = new HashMap<>(NEEDED.getOrDefault(name, Map.of()));
+        values.put("colour", "blue");
+        assertThatThrownBy(() -> PretrainingStrategies.create(name, Problems.options(values)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'" + name + "' has no option 'colour'; it understands ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void understandsTheOptionsThatItsRefusalLists(String name) {
+        String message = org.assertj.core.api.Assertions.catchThrowableOfType(
+                        IllegalArgumentException.class,
+                        () -> PretrainingStrategies.create(name, Problems.options(Map.of("colour", "blue"))))
+                .toString();
+        String list = message.substring(message.indexOf("understands ") + 12, message.length() - 1);
+        Map<String, Object> usable = Map.of(
+                "scale",
+                0.1,
+                "couplingScale",
+                0.1,
+                "hiddenScale",
+                0.1,
+                "unitWise",
+                true,
+                "lattice",
+                "chain",
+                "letters",
+                List.of("Z"),
+                "parameters",
+                List.of("Z0"));
+        for (String option : list.equals("none") ? List.<String>of() : List.of(list.split(", ", -1))) {
+            assertThat(usable).containsKey(option);
+            PretrainingStrategies.create(name, Problems.options(Map.of(option, usable.getOrDefault(option, ""))));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "small-random, scale", "mean-field, couplingScale", "geometrically-local, couplingScale",
+        "subset, couplingScale", "visible-first, couplingScale", "visible-first, hiddenScale"
+    })
+    void refusesANegativeScale(String name, String option) {
+        assertThatThrownBy(() -> PretrainingStrategies.create(name, Problems.options(Map.of(option, -0.1))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'" + option + "'")
+                .hasMessageContaining("-0.1");
+    }
+
+    private static ParametricHamiltonian model(int visible, int hidden, String... words) {
+        ParametricHamiltonian.Builder builder = ParametricHamiltonian.builder(new Bipartition(visible, hidden));
+        for (String word : words) {
+            builder.term(PauliString.parse(word));
+        }
+        return builder.build();
+    }
+
+    private static void assertRefused(String name, ParametricHamiltonian model) {
+        assertThatThrownBy(() -> strategy(name).plan(problem(model, 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .satisfies(e -> assertThat(String.valueOf(e.getMessage()))
+                        .contains("'" + name + "'")
+                        .matches(message -> names().stream()
+                                .anyMatch(other -> !other.equals(name) && message.contains("'" + other + "'"))));
+    }
+
+    @Test
+    void refusalsNameAnAlternative() {
+        assertRefused("mean-field", model(2, 1, "Z0 Z1", "Z2"));
+        assertRefused("visible-first", model(2, 0, "Z0", "Z1"));
+        assertRefused("visible-first", model(2, 1, "Z0 Z2", "Z2"));
+        assertRefused("subset", model(2, 1, "X0", "X1", "Z2", "Z1 Z2"));
+        assertRefused("geometrically-local", model(3, 1, "Z0 Z2", "Z1 Z3"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void appliesToAModelOrRefusesItByName(String name) {
+        TrainingProblem problem = problem(model(3, 0, "Z0", "Z1", "Z2", "Z0 Z1"), 1);
+        try {
+            List<Phase> phases = strategy(name).plan(problem);
+            Problems.run(problem, Plan.of(problem, phases).phases());
+            assertThat(name).isNotEqualTo("visible-first");
+        } catch (IllegalArgumentException e) {
+            assertThat(e).hasMessageContaining("'" + name + "'");
+            assertThat(name).isEqualTo("visible-first");
+        }
+    }
+
+    @Test
+    void providerRefusesNamesItDoesNotHave() {
+        assertThatThrownBy(() -> new BuiltInStrategies().create("nothing", StrategyOptions.defaults()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(String.join(", ", new BuiltInStrategies().names()));
+    }
+
+    static List<Path> sourcesOfStrategies() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/org/qbm4j/pretraining"))) {
+            List<Path> found =
+                    files.filter(StrategyContractTest::isStrategy).sorted().toList();
+            assertThat(found).hasSizeGreaterThanOrEqualTo(5);
+            return found;
+        }
+    }
+
+    private static boolean isStrategy(Path file) {
+        try {
+            return Files.readString(file).contains("implements PretrainingStrategy {");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sourcesOfStrategies")
+    void commentNamesASourceAndWhenItFails(Path file) throws IOException {
+        String text = Files.readString(file);
+        String comment = text.substring(0, text.indexOf("public final class")).replaceAll("\\s*\\n \\* ?", " ");
+        assertThat(comment).contains("Fails when: ");
+        assertThat(comment).matches("(?s).*\\b(19|20)\\d\\d\\b.*");
+    }
+}
