@@ -95,7 +95,7 @@ class MainTest {
         assertThat(log.end()).map(RunRecord.End::status).contains(RunRecord.End.COMPLETED);
         assertThat(log.header().environment()).containsKeys("java", "blas", "blasThreads");
         assertThat(log.names())
-                .contains("loss", "loss_test", "data_entropy", "log_likelihood_test", "mutual_information");
+                .contains("loss", "test_loss", "data_entropy", "log_likelihood_test", "mutual_information");
         assertThat(log.arrays("samples_final").get(0).shape()).containsExactly(32, 2, 2);
         double first = log.last("loss_untrained").orElseThrow().value();
         assertThat(log.last("loss").orElseThrow().value()).isLessThan(first);

@@ -74,10 +74,11 @@ public record Memory(double available, double heap) {
             return new Demand(v, n - v, real, arms, probes);
         }
 
-        /** Native memory of the engines. */
+        /** Native memory of the engines; beyond what an int addresses it grows fourfold per qubit. */
         double engineBytes() {
             int n = Math.min(qubits(), LARGEST_EXACT);
-            ParametricHamiltonian probe = ParametricHamiltonian.builder(new Bipartition(n, 0))
+            int v = Math.min(visible, n);
+            ParametricHamiltonian probe = ParametricHamiltonian.builder(new Bipartition(v, n - v))
                     .term((real ? Pauli.X : Pauli.Y).on(0))
                     .build();
             try (DenseGibbsEngine engine = new DenseGibbsEngine()) {
