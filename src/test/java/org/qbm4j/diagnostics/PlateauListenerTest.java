@@ -238,9 +238,9 @@ class PlateauListenerTest {
         double[] unseen = RandomModels.distribution(2, 2);
         RunLog log = run(h, loss, writer -> new HeldOutLoss(unseen, 2, writer));
 
-        assertThat(log.names()).containsExactly("loss_test");
-        assertThat(iterations(log, "loss_test")).containsExactly(0, 2, 4, 6, 7);
-        for (RunLog.Point point : log.series("loss_test")) {
+        assertThat(log.names()).containsExactly("test_loss");
+        assertThat(iterations(log, "test_loss")).containsExactly(0, 2, 4, 6, 7);
+        for (RunLog.Point point : log.series("test_loss")) {
             double expected = 0;
             double[] p =
                     evaluate(h, loss, visited.get(point.iteration())).state().visibleProbabilities();
