@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.qbm4j.bench.BenchmarkRow;
 import org.qbm4j.bench.GibbsBenchmark;
 import org.qbm4j.numerics.LinearAlgebra;
@@ -90,7 +91,9 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private List<Integer> sizes() {
-        return List.of(64, 256, 1024).stream().filter(n -> n <= 1 << maxQubits).toList();
+        return Stream.of(64, 256, 1024)
+                .filter(n -> n <= 64 || n <= 1L << maxQubits)
+                .toList();
     }
 
     private static void print(PrintWriter out, BenchmarkRow row) {

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.qbm4j.runlog.RunLog;
+import org.qbm4j.runlog.RunLogReader;
+
+/** The experiment files of this folder do what they say. */
+class ExperimentsTest {
+    @TempDir
+    private Path folder;
+
+    static List<Path> files() throws IOException {
+        try (Stream<Path> found = Files.list(Path.of("experiments"))) {
+            return found.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyExperimentIsAccepted(Path file) {
+        assertThat(CommandLineRun.mustSucceed("inspect", file.toString())).isNotBlank();
+    }
+
+    @Test
+    void theMainJobTrainsReportsAndSamples() throws IOException {
+        Path run = folder.resolve("digits");
+        CommandLineRun.mustSucceed(
+                "train",
+                "experiments/digits-2x4.yaml",
+                "--out",
+                run.toString(),
+                "--set",
+                "training.iterations=3",
+                "--set",
+                "pretraining.steps.iterations=30",
+                "--quiet");
+        RunLog log = RunLogReader.read(run.resolve("run.jsonl"));
+        double untrained = log.series("loss").get(0).value();
+        double pretrained = log.series("loss").get(30).value();
+        // the uniform model needs 8 ln 2 nats; visible terms alone already save two thirds of a nat
+        assertThat(untrained).isCloseTo(8 * Math.log(2), org.assertj.core.api.Assertions.within(1e-12));
+        assertThat(pretrained).isLessThan(untrained - 0.66);
+        assertThat(Files.readString(run.resolve("report.html"))).contains("matched control");
+        assertThat(RunLogReader.read(run.resolve("control").resolve("run.jsonl"))
+                        .end())
+                .isPresent();
+        assertThat(CommandLineRun.mustSucceed("sample", run.toString(), "-n", "5")
+                        .lines())
+                .hasSize(5)
+                .allMatch(line -> line.replaceAll("[^01]", "").length() == 8);
+    }
+
+    @Test
+    void barsAndStripesAreLearned() throws IOException {
+        Path run = folder.resolve("bars");
+        CommandLineRun.mustSucceed("train", "experiments/bars-and-stripes.yaml", "--out", run.toString(), "--quiet");
+        RunLog log = RunLogReader.read(run.resolve("run.jsonl"));
+        double last = log.last("loss").orElseThrow().value();
+        assertThat(last).isBetween(Math.log(6), 0.5 * (Math.log(6) + 4 * Math.log(2)));
+    }
+}
