@@ -65,7 +65,7 @@ public final class HtmlReport {
                 + "</style>\n</head>\n<body>\n<main>\n" + Headline.html(runs) + Measurements.loss(runs)
                 + Samples.html(runs) + Measurements.entanglement(runs) + Measurements.heat(runs)
                 + Measurements.gradients(runs)
-                + Measurements.parameters(runs) + Appendix.verdicts(runs) + Appendix.events(runs)
+                + Measurements.parameters(runs) + VerdictTable.html(runs) + Appendix.events(runs)
                 + Appendix.configuration(runs) + Appendix.citations(runs) + "</main>\n</body>\n</html>\n";
     }
 
