@@ -10,38 +10,12 @@ import java.util.function.Predicate;
 import org.qbm4j.runlog.Bibliography;
 import org.qbm4j.runlog.RunRecord;
 
-/** The sections of text: verdicts, events, configuration, environment and citations. */
+/** The sections of text: events, configuration, environment and citations. */
 final class Appendix {
 
     private static final int MOST_EVENTS = 200;
 
     private Appendix() {}
-
-    static String verdicts(Runs runs) {
-        StringBuilder rows = new StringBuilder();
-        for (Runs.Arm arm : runs.arms()) {
-            for (Verdict verdict : Verdict.all(arm.log())) {
-                rows.append("<tr><td><i class=\"dot b-")
-                        .append(arm.ink().className())
-                        .append("\"></i>");
-                rows.append(Html.escape(arm.label())).append("</td><th scope=\"row\">");
-                rows.append(Html.escape(verdict.group())).append("</th><td>");
-                rows.append(Html.escape(verdict.phase())).append("</td><td class=\"n\">");
-                rows.append(Numbers.count(verdict.iteration())).append("</td><td class=\"wide\">");
-                rows.append(Html.escape(verdict.text())).append("</td></tr>\n");
-            }
-        }
-        String intro = "<p class=\"intro\">A <b>plateau</b> has flat gradients although the loss is high, as a random"
-                + " eigenbasis would; a <b>saddle</b> has exactly zero gradients by symmetry; <b>hot</b> means"
-                + " parameters so small that every state looks mixed. They need different cures.</p>\n";
-        String body = rows.isEmpty()
-                ? "<p class=\"missing\">No verdict was logged.</p>\n"
-                : intro
-                        + table(
-                                "<th>run</th><th>group</th><th>phase</th><th class=\"n\">iteration</th><th>verdict</th>",
-                                rows);
-        return Html.section("verdicts", "Verdicts", body);
-    }
 
     static String events(Runs runs) {
         StringBuilder rows = new StringBuilder();
@@ -75,7 +49,7 @@ final class Appendix {
         return Html.section("events", "Events", note + body);
     }
 
-    private static String table(String heads, StringBuilder rows) {
+    static String table(String heads, StringBuilder rows) {
         return "<div class=\"scroll\"><table class=\"plain\">\n<thead><tr>" + heads + "</tr></thead>\n<tbody>\n" + rows
                 + "</tbody>\n</table></div>\n";
     }

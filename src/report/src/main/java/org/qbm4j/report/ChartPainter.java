@@ -99,7 +99,7 @@ final class ChartPainter {
                                 dash.width(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash.lengths(), 0)
                         : new BasicStroke(dash.width(), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         series.setLineColor(line.ink().standIn());
-        boolean marked = x.length == 1 || (!dashed && x.length <= MARKED_POINTS);
+        boolean marked = x.length == 1 || (dash == Line.Dash.SOLID && x.length <= MARKED_POINTS);
         Marker marker = marked ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE;
         series.setMarker(marker);
         series.setMarkerColor(line.ink().standIn());

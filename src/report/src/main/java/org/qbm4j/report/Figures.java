@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Collects the charts of one section: each series is drawn for both arms and beside its reference; what the log does
+ * Collects the charts of one section: each series is drawn for both arms and beside its companions; what the log does
  * not hold is named at the end instead of drawn empty.
  */
 final class Figures {
@@ -22,34 +22,46 @@ final class Figures {
         this.size = size;
     }
 
-    /** Adds the chart of one series on a linear axis, with {@code series_haar} as its reference if it exists. */
-    Figures linear(String series, String title, String unit, String reading) {
-        return add(new Quantity(series, title, unit, reading, false));
+    /** Adds the chart of one series on a linear axis, with its companions where the log holds them. */
+    Figures linear(String series, String title, String unit, String reading, Companion... companions) {
+        return add(new Quantity(series, title, unit, reading, false), List.of(companions));
     }
 
-    /** Adds the chart of one series on a logarithmic axis, with {@code series_haar} as its reference if it exists. */
-    Figures logarithmic(String series, String title, String unit, String reading) {
-        return add(new Quantity(series, title, unit, reading, true));
+    /** Adds the chart of one series on a logarithmic axis, with its companions where the log holds them. */
+    Figures logarithmic(String series, String title, String unit, String reading, Companion... companions) {
+        return add(new Quantity(series, title, unit, reading, true), List.of(companions));
+    }
+
+    /** A series that is drawn beside another one, for each run, under one name. */
+    record Companion(String series, String label, Line.Dash dash) {
+
+        /** The scrambled reference of a series. */
+        static Companion of(String series, Reference reference) {
+            return new Companion(series + "_haar", reference.label(), Line.Dash.REFERENCE);
+        }
     }
 
     private record Quantity(String series, String title, String unit, String reading, boolean logarithmic) {}
 
-    private Figures add(Quantity quantity) {
+    private Figures add(Quantity quantity, List<Companion> companions) {
         List<Line> lines = new ArrayList<>();
         int dropped = 0;
         for (Runs.Arm arm : runs.arms()) {
             Line measured = Line.of(
                     arm.log(), quantity.series(), arm.label(), arm.ink(), Line.Dash.SOLID, quantity.logarithmic());
-            Line reference = Line.of(
-                    arm.log(),
-                    quantity.series() + "_haar",
-                    "Haar reference",
-                    arm.ink(),
-                    Line.Dash.REFERENCE,
-                    quantity.logarithmic());
             dropped += measured.dropped();
-            lines.add(lines.size() / 2, measured);
-            lines.add(reference);
+            lines.add(measured);
+        }
+        for (Companion companion : companions) {
+            for (Runs.Arm arm : runs.arms()) {
+                lines.add(Line.of(
+                        arm.log(),
+                        companion.series(),
+                        companion.label(),
+                        arm.ink(),
+                        companion.dash(),
+                        quantity.logarithmic()));
+            }
         }
         if (lines.get(0).isEmpty()) {
             missing.add(quantity.series() + (dropped > 0 ? " (only values that this axis cannot show)" : ""));
@@ -102,7 +114,7 @@ final class Figures {
         StringBuilder keys = new StringBuilder("<p class=\"legend\">");
         Set<String> known = new HashSet<>();
         for (Line line : lines) {
-            boolean shared = line.dash() == Line.Dash.REFERENCE || line.dash() == Line.Dash.SECOND;
+            boolean shared = line.dash() != Line.Dash.SOLID && line.dash() != Line.Dash.BOUND;
             if (known.add(line.label())) {
                 keys.append(key(line, shared ? Ink.MUTED : line.ink()));
             }

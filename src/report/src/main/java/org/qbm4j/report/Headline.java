@@ -28,8 +28,8 @@ final class Headline {
                 + Html.section(
                         "headline",
                         "Result",
-                        verdicts(runs) + "<div class=\"grid result\">\n<div>" + table(runs) + "</div>\n"
-                                + Story.html(runs) + "</div>\n");
+                        Comparison.html(runs) + verdicts(runs) + "<div class=\"grid result\">\n<div>" + table(runs)
+                                + "</div>\n" + Story.html(runs) + "</div>\n");
     }
 
     private static String facts(RunRecord.Header header) {
@@ -116,11 +116,11 @@ final class Headline {
     private static Optional<String> gap(Runs.Arm arm) {
         return arm.log().last("loss").flatMap(loss -> arm.log()
                 .last("data_entropy")
-                .map(bound -> Numbers.text(loss.value() - bound.value()) + " " + loss.unit()));
+                .map(bound -> Numbers.text(loss.value() - bound.value()) + Numbers.unit(loss.unit())));
     }
 
     private static String quantity(RunLog.Point point) {
         String error = point.standardError() == 0 ? "" : " \u00b1 " + Numbers.text(point.standardError());
-        return Numbers.text(point.value()) + error + (point.unit().isEmpty() ? "" : " " + point.unit());
+        return Numbers.text(point.value()) + error + Numbers.unit(point.unit());
     }
 }

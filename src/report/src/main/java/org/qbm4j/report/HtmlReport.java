@@ -63,8 +63,9 @@ public final class HtmlReport {
                 + "<meta name=\"color-scheme\" content=\"light dark\">\n<title>"
                 + Html.escape(runs.main().header().run()) + " \u00b7 qbm4j run report</title>\n<style>\n" + style()
                 + "</style>\n</head>\n<body>\n<main>\n" + Headline.html(runs) + Measurements.loss(runs)
-                + Samples.html(runs) + Measurements.entanglement(runs) + Measurements.gradients(runs)
-                + Measurements.parameters(runs) + Appendix.verdicts(runs) + Appendix.events(runs)
+                + Samples.html(runs) + Measurements.entanglement(runs) + Measurements.heat(runs)
+                + Measurements.gradients(runs)
+                + Measurements.parameters(runs) + VerdictTable.html(runs) + Appendix.events(runs)
                 + Appendix.configuration(runs) + Appendix.citations(runs) + "</main>\n</body>\n</html>\n";
     }
 

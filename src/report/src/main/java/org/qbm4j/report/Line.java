@@ -14,11 +14,12 @@ record Line(String label, Ink ink, Dash dash, List<double[]> points, int dropped
     /** Beyond this the arithmetic of an axis overflows. */
     private static final double LARGEST = 1e100;
 
-    /** The kinds of line: measurement, its reference, a second measurement, a bound. */
+    /** The kinds of line: measurement, its reference, a second measurement, a part of a measurement, a level. */
     enum Dash {
         SOLID(1.8f, ""),
         REFERENCE(1.4f, "6 4"),
         SECOND(1.4f, "9 3 2 3"),
+        THIN(0.8f, ""),
         BOUND(1.4f, "1.5 3.5");
 
         private final float width;

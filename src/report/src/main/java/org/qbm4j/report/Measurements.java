@@ -9,6 +9,8 @@ import org.qbm4j.runlog.RunRecord;
 /** The sections of curves: loss, entanglement, gradients and parameter groups. */
 final class Measurements {
 
+    private static final String SCRAMBLED_LOSS = "loss of the " + Reference.TERM;
+
     private Measurements() {}
 
     static String loss(Runs runs) {
@@ -27,20 +29,33 @@ final class Measurements {
                     .last("data_entropy")
                     .ifPresent(bound ->
                             lines.add(Line.level("entropy of the data", Ink.BOUND, bound.value(), bare.lastIndex())));
+            Line scrambled = Line.of(runs.main(), "loss_haar", SCRAMBLED_LOSS, Ink.MUTED, Line.Dash.BOUND, false);
+            if (!scrambled.isEmpty()) {
+                lines.add(scrambled);
+            }
             String bound = runs.main().last("data_entropy").isEmpty()
                     ? "Lower is better."
                     : "Lower is better; no model can go below the entropy of its training data.";
             chart = Figures.figure(
                     chart(unit, lines, phases),
                     bound + " Bands are the phases of this run; a loss may change its meaning from one phase to the"
-                            + " next.");
+                            + " next." + (scrambled.isEmpty() ? "" : scrambledNote(runs.main())));
         }
         String missing = chart.isEmpty() ? Html.missing(List.of("loss")) : "";
         return Html.section("loss", "Loss and phases", chart + missing + phaseTable(runs.main()));
     }
 
+    private static String scrambledNote(RunLog log) {
+        String spread = log.last("loss_haar_spread")
+                .map(point -> "; over random eigenbases the loss has a standard deviation of about "
+                        + Numbers.prose(point.value()) + Numbers.unit(point.unit()) + " at the last probe")
+                .orElse("");
+        return " The " + Reference.TERM + " is " + Reference.MEANING + "; its line is the loss of its mean, the"
+                + " maximally mixed state" + spread + ".";
+    }
+
     private static LineChart chart(String unit, List<Line> lines, List<RunLog.Phase> phases) {
-        String title = unit.isEmpty() ? "loss" : "loss (" + unit + ")";
+        String title = Numbers.isPure(unit) ? "loss" : "loss (" + unit + ")";
         return new LineChart("loss", "Loss", title, false, LineChart.Size.WIDE, List.copyOf(lines), phases);
     }
 
@@ -75,15 +90,18 @@ final class Measurements {
 
     static String entanglement(Runs runs) {
         String intro = "<p class=\"intro\">A plateau caused by entanglement shows as a visible state close to the"
-                + " maximally mixed one. Dashed lines are the reference: the Gibbs state with the same spectrum and a"
-                + " Haar-random eigenbasis. A healthy model stays clear of it.</p>\n";
+                + " maximally mixed one. Dashed lines are the " + Reference.TERM + ": " + Reference.MEANING
+                + ". The legends say whether a line is the mean over all eigenbases, a bound on that mean or an order of"
+                + " magnitude.</p>\n";
         String deficit = new Figures(runs, LineChart.Size.WIDE)
                 .linear(
                         "visible_entropy_deficit",
                         "Entropy deficit of the visible units",
                         "ln Dv \u2212 S (nats)",
-                        "Zero means that the visible state is maximally mixed and carries no information; curves well"
-                                + " above their dashed line have structure that a random eigenbasis would lose.")
+                        "Zero means that the visible state is maximally mixed and carries no information. The dashed"
+                                + " line is an upper bound on the mean of the " + Reference.TERM + ": a curve above it"
+                                + " has structure that a random eigenbasis loses on average.",
+                        Figures.Companion.of("visible_entropy_deficit", Reference.UPPER_BOUND))
                 .html();
         return Html.section("entanglement", "Entanglement", intro + deficit + correlations(runs));
     }
@@ -95,7 +113,12 @@ final class Measurements {
                         "Mutual information, visible : hidden",
                         "I(v : h) (nats)",
                         "How much visible and hidden units know of each other, classical and quantum together; zero"
-                                + " means that the hidden units do nothing yet.")
+                                + " means that the hidden units do nothing yet. The thin line is what is left after"
+                                + " measuring every unit along Z. The dashed line is a lower bound on the mean of the "
+                                + Reference.TERM + ": a curve below it is less correlated than a random eigenbasis"
+                                + " is on average.",
+                        new Figures.Companion("mutual_information_dephased", "classical part", Line.Dash.THIN),
+                        Figures.Companion.of("mutual_information", Reference.LOWER_BOUND))
                 .linear(
                         "log_negativity",
                         "Logarithmic negativity, visible : hidden",
@@ -106,7 +129,9 @@ final class Measurements {
                         "visible_purity",
                         "Purity of the visible units",
                         "Tr \u03c3\u00b2",
-                        "Runs from 1/Dv for the maximally mixed state to 1 for a pure one.")
+                        "Runs from 1/Dv for the maximally mixed state to 1 for a pure one. The dashed line is the exact"
+                                + " mean of the " + Reference.TERM + ".",
+                        Figures.Companion.of("visible_purity", Reference.EXACT_MEAN))
                 .linear(
                         "trace_distance_to_maximally_mixed",
                         "Distance to the maximally mixed state",
@@ -116,34 +141,58 @@ final class Measurements {
                 .html();
     }
 
+    static String heat(Runs runs) {
+        String intro = "<p class=\"intro\">Two things make the visible units look like noise: heat, that is a small"
+                + " Hamiltonian, and correlation with the hidden units. H contains the inverse temperature.</p>\n";
+        String charts = new Figures(runs, LineChart.Size.HALF)
+                .linear(
+                        "hamiltonian_norm",
+                        "Operator norm of the Hamiltonian",
+                        "\u2016H\u2016",
+                        "A small norm is a hot model: its states all look mixed, whatever their correlations.")
+                .linear(
+                        "trace_distance_times_norm",
+                        "Distance to the maximally mixed state times the norm",
+                        "T \u00b7 \u2016H\u2016",
+                        "Small for every hot model; small at a large norm means that something other than heat hides"
+                                + " the visible units in noise.")
+                .html();
+        return Html.section("heat", "Heat and correlation", intro + charts);
+    }
+
     static String gradients(Runs runs) {
-        String intro = "<p class=\"intro\">A gradient that sinks to its dashed line while the loss stays high is a"
-                + " plateau; one that sinks together with the loss is convergence.</p>\n";
+        String intro = "<p class=\"intro\">A gradient of couplings or hidden parameters that sinks to the order of its"
+                + " dashed line while the loss stays at that of the " + Reference.TERM + " is a plateau; one that sinks"
+                + " together with the loss is convergence. The dashed lines are an order of magnitude only.</p>\n";
         String groups = new Figures(runs, LineChart.Size.THIRD)
                 .logarithmic(
                         "gradient_norm_visible",
                         "Visible parameters",
                         "gradient norm",
-                        "These act on the data directly and can learn even while the hidden units are idle.")
+                        "These act on the data directly and can learn even while the hidden units are idle. Their "
+                                + Reference.TERM + " is of order one; a curve below it is no plateau.",
+                        Figures.Companion.of("gradient_norm_visible", Reference.ORDER_OF_MAGNITUDE))
                 .logarithmic(
                         "gradient_norm_coupling",
                         "Couplings",
                         "gradient norm",
                         "Exactly zero where visible and hidden units are decoupled and the hidden operators"
-                                + " average to zero: a saddle, not a plateau.")
+                                + " average to zero: a saddle, not a plateau.",
+                        Figures.Companion.of("gradient_norm_coupling", Reference.ORDER_OF_MAGNITUDE))
                 .logarithmic(
                         "gradient_norm_hidden",
                         "Hidden parameters",
                         "gradient norm",
-                        "These act on the data only through the couplings: no coupling, no gradient.")
+                        "These act on the data only through the couplings: no coupling, no gradient.",
+                        Figures.Companion.of("gradient_norm_hidden", Reference.ORDER_OF_MAGNITUDE))
                 .html();
         String signal = new Figures(runs, LineChart.Size.WIDE)
                 .logarithmic(
                         "signal_ratio",
                         "Signal ratio",
                         "|g|\u00b2 / (L \u2212 L*)",
-                        "Squared gradient over what is still to be gained: it stays level while training converges and"
-                                + " collapses on a plateau.")
+                        "Squared gradient over the distance of the loss to its lower bound. On a plateau it collapses"
+                                + " while the loss is still high; it also falls where training settles above the bound.")
                 .html();
         return Html.section("gradients", "Gradients", intro + groups + signal);
     }

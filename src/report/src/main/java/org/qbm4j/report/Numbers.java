@@ -13,8 +13,27 @@ final class Numbers {
 
     private Numbers() {}
 
-    /** Four significant digits; powers of ten outside of 0.0001 to 99999. */
+    /** Four significant digits, for tables; powers of ten outside of 0.0001 to 99999. */
     static String text(double value) {
+        return digits(value, 4);
+    }
+
+    /** Three significant digits, for sentences; powers of ten outside of 0.0001 to 99999. */
+    static String prose(double value) {
+        return digits(value, 3);
+    }
+
+    /** What follows a number: a space and its unit, nothing for a pure number. */
+    static String unit(String unit) {
+        return isPure(unit) ? "" : " " + unit;
+    }
+
+    /** Whether a logged unit says that the number has none. */
+    static boolean isPure(String unit) {
+        return unit.isBlank() || unit.equals("1");
+    }
+
+    private static String digits(double value, int precision) {
         if (Double.isNaN(value)) {
             return "NaN";
         }
@@ -24,15 +43,15 @@ final class Numbers {
         if (value == 0) {
             return "0";
         }
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(4, RoundingMode.HALF_EVEN));
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(precision, RoundingMode.HALF_EVEN));
         int exponent = rounded.precision() - rounded.scale() - 1;
-        String digits;
+        String written;
         if (exponent >= -4 && exponent < 5) {
-            digits = rounded.toPlainString();
+            written = rounded.toPlainString();
         } else {
-            digits = plain(rounded.scaleByPowerOfTen(-exponent)) + "\u2009\u00d7\u200910" + superscript(exponent);
+            written = plain(rounded.scaleByPowerOfTen(-exponent)) + "\u2009\u00d7\u200910" + superscript(exponent);
         }
-        return digits.replace('-', '\u2212');
+        return written.replace('-', '\u2212');
     }
 
     /** A tick of a logarithmic axis, given the decimal logarithm; nothing between whole decades. */

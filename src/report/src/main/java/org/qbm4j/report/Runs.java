@@ -25,6 +25,18 @@ record Runs(RunLog main, Optional<RunLog> control) {
     /** One run with its name and its color. */
     record Arm(String label, Ink ink, RunLog log) {
 
+        /** The run within a sentence. */
+        String name() {
+            return ink == Ink.MAIN ? label : "the " + label;
+        }
+
+        /** Whether the plan was carried out. */
+        boolean completed() {
+            return log.end()
+                    .filter(end -> end.status().equals(RunRecord.End.COMPLETED))
+                    .isPresent();
+        }
+
         /** Evaluations as the end of the log counts them, or the sum over the phases that ended, if any did. */
         Optional<Long> evaluations() {
             return log.end().map(RunRecord.End::evaluations).or(() -> phaseEnds().stream()

@@ -4,7 +4,6 @@ package org.qbm4j.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.qbm4j.runlog.RunLog;
@@ -13,8 +12,9 @@ import org.qbm4j.runlog.RunRecord;
 /** Samples: small images side by side, or bars of the most frequent patterns. */
 final class Samples {
 
-    private static final int MOST_IMAGES = 30;
-    private static final int IMAGES_A_ROW = 6;
+    /** Full rows of the sheet at any of its widths: two of six, three of four, four of three. */
+    private static final int MOST_IMAGES = 12;
+
     private static final int MOST_PATTERNS = 24;
 
     private Samples() {}
@@ -64,71 +64,18 @@ final class Samples {
             missing.add(panel.array() + (panel.ink() == Ink.CONTROL ? " (matched control)" : ""));
             return;
         }
-        int shown = Math.min(MOST_IMAGES, images.get().shape().get(0));
+        int logged = images.get().shape().get(0);
+        int shown = Math.min(MOST_IMAGES, logged);
+        String count = shown < logged
+                ? "The first " + Numbers.count(shown) + " of " + Numbers.count(logged) + " samples in the log."
+                : shown == 1 ? "The only sample in the log." : "All " + shown + " samples in the log.";
         figures.append(Figures.frame(
                 "chart-samples-" + panel.id(),
                 panel.title(),
-                "",
-                sheet(images.get(), shown, panel),
-                panel.reading() + ", " + Numbers.count(shown) + " of "
-                        + Numbers.count(images.get().shape().get(0)) + "."));
-    }
-
-    private static String sheet(RunRecord.Array images, int shown, Panel panel) {
-        int rows = images.shape().get(1);
-        int columns = images.shape().get(2);
-        double[] values = images.values();
-        double gap = 0.22 * Math.max(rows, columns);
-        int across = Math.min(IMAGES_A_ROW, shown);
-        double width = across * (columns + gap) - gap;
-        int down = (shown + across - 1) / across;
-        double height = down * (rows + gap) - gap;
-        StringBuilder svg = new StringBuilder(String.format(
-                Locale.ROOT,
-                "<svg class=\"sheet\" viewBox=\"0 0 %.2f %.2f\" role=\"img\" aria-label=\"%s\">",
-                width,
-                height,
-                Html.escape(panel.title() + ": " + shown + " images")));
-        for (int image = 0; image < shown; image++) {
-            int line = image / across;
-            svg.append(String.format(
-                    Locale.ROOT,
-                    "<g transform=\"translate(%.2f %.2f)\"><rect class=\"frame\" width=\"%d\" height=\"%d\"/>",
-                    image % across * (columns + gap),
-                    line * (rows + gap),
-                    columns,
-                    rows));
-            pixels(svg, values, new int[] {image, rows, columns}, panel.ink());
-            svg.append("</g>");
-        }
-        return svg.append("</svg>").toString();
-    }
-
-    /** Full pixels share one path; gray ones get a square with their opacity. */
-    private static void pixels(StringBuilder svg, double[] values, int[] place, Ink ink) {
-        StringBuilder path = new StringBuilder();
-        StringBuilder grays = new StringBuilder();
-        for (int row = 0; row < place[1]; row++) {
-            for (int column = 0; column < place[2]; column++) {
-                double value = values[(place[0] * place[1] + row) * place[2] + column];
-                if (value >= 1) {
-                    path.append('M').append(column).append(' ').append(row).append("h1v1h-1z");
-                } else if (value > 0) {
-                    grays.append(String.format(
-                            Locale.ROOT,
-                            "<rect x=\"%d\" y=\"%d\" width=\"1\" height=\"1\" fill-opacity=\"%.2f\"/>",
-                            column,
-                            row,
-                            value));
-                }
-            }
-        }
-        svg.append("<g class=\"data f-")
-                .append(ink.className())
-                .append("\"><path d=\"")
-                .append(path)
-                .append("\"/>");
-        svg.append(grays).append("</g>");
+                "<p class=\"legend\"><span><i class=\"dot b-" + panel.ink().className() + "\"></i>"
+                        + Html.escape(panel.reading()) + "</span></p>",
+                SampleTiles.html(images.get(), shown),
+                count));
     }
 
     private static Optional<String> bars(Runs runs) {

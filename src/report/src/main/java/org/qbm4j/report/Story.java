@@ -18,7 +18,7 @@ final class Story {
         for (RunLog.Phase phase : runs.main().phases()) {
             sentences.add(phase(runs.main(), phase));
         }
-        runs.control().ifPresent(control -> closing(runs.main(), control).ifPresent(sentences::add));
+        Alarms.sentence(runs).ifPresent(sentences::add);
         return sentences.isEmpty()
                 ? ""
                 : "<div class=\"story\"><h3>What happened</h3>\n<p>" + String.join("</p>\n<p>", sentences)
@@ -34,7 +34,7 @@ final class Story {
     }
 
     private static Optional<String> startOf(RunLog log, String series) {
-        return log.series(series).stream().findFirst().map(point -> Numbers.text(point.value()) + unit(point));
+        return log.series(series).stream().findFirst().map(point -> Numbers.prose(point.value()) + unit(point));
     }
 
     private static String phase(RunLog log, RunLog.Phase phase) {
@@ -47,9 +47,13 @@ final class Story {
                 .ifPresent(facts::add);
         change(log, phase, "signal_ratio", "the signal ratio").ifPresent(facts::add);
         String steps = start.kind().equals(RunRecord.PhaseStart.CLOSED_FORM) ? "closed form" : iterations(phase);
-        String name = "<b>" + Html.escape(start.phase()) + "</b> (" + steps + ", "
-                + counted(start.activeParameters(), "parameter") + ")";
-        return facts.isEmpty() ? name + " logged no values." : "In " + name + " " + join(facts) + ".";
+        String active = start.activeParameters() == 0 ? "" : ", " + counted(start.activeParameters(), "parameter");
+        String name = "<b>" + Html.escape(start.phase()) + "</b> (" + steps + active + ")";
+        if (!facts.isEmpty()) {
+            return "In " + name + " " + join(facts) + ".";
+        }
+        String description = start.description().strip();
+        return description.isEmpty() ? name + " logged no values." : name + ": " + Html.escape(description);
     }
 
     private static String iterations(RunLog.Phase phase) {
@@ -58,7 +62,7 @@ final class Story {
                 "iteration");
     }
 
-    private static String counted(int count, String noun) {
+    static String counted(long count, String noun) {
         return Numbers.count(count) + " " + noun + (count == 1 ? "" : "s");
     }
 
@@ -71,8 +75,8 @@ final class Story {
         }
         RunLog.Point first = points.get(0);
         RunLog.Point last = points.get(points.size() - 1);
-        String from = Numbers.text(first.value());
-        String to = Numbers.text(last.value());
+        String from = Numbers.prose(first.value());
+        String to = Numbers.prose(last.value());
         if (points.size() == 1) {
             return Optional.of(title + " was " + to + unit(last));
         }
@@ -83,27 +87,11 @@ final class Story {
         return Optional.of(title + verb + from + " to " + to + unit(last));
     }
 
-    private static Optional<String> closing(RunLog main, RunLog control) {
-        Optional<RunLog.Point> own = main.last("loss");
-        Optional<RunLog.Point> other = control.last("loss");
-        if (own.isEmpty() || other.isEmpty()) {
-            return Optional.empty();
-        }
-        double difference = own.get().value() - other.get().value();
-        String same = Numbers.text(own.get().value());
-        String comparison = same.equals(Numbers.text(other.get().value()))
-                ? "the same as this run to four digits"
-                : Numbers.text(Math.abs(difference)) + unit(own.get()) + (difference < 0 ? " above" : " below")
-                        + " this run";
-        return Optional.of("The matched control ended at a loss of "
-                + Numbers.text(other.get().value()) + unit(other.get()) + ", " + comparison + ".");
-    }
-
     private static String unit(RunLog.Point point) {
-        return point.unit().isEmpty() ? "" : " " + Html.escape(point.unit());
+        return Html.escape(Numbers.unit(point.unit()));
     }
 
-    private static String join(List<String> facts) {
+    static String join(List<String> facts) {
         if (facts.size() == 1) {
             return facts.get(0);
         }

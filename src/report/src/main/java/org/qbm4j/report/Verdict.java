@@ -46,6 +46,31 @@ record Verdict(String group, String text, String phase, int iteration) {
         return List.copyOf(last.values());
     }
 
+    /** How many points of a run were judged. */
+    static long probes(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .map(verdict -> verdict.phase() + " " + verdict.iteration())
+                .distinct()
+                .count();
+    }
+
+    /** For each group its first verdict, every change and its last, one group after the other. */
+    static List<Verdict> changes(List<Verdict> verdicts) {
+        Map<String, List<Verdict>> groups = new LinkedHashMap<>();
+        verdicts.forEach(verdict -> groups.computeIfAbsent(verdict.group(), group -> new ArrayList<>())
+                .add(verdict));
+        List<Verdict> kept = new ArrayList<>();
+        for (List<Verdict> group : groups.values()) {
+            for (int i = 0; i < group.size(); i++) {
+                boolean edge = i == 0 || i == group.size() - 1;
+                if (edge || !group.get(i).headline().equals(group.get(i - 1).headline())) {
+                    kept.add(group.get(i));
+                }
+            }
+        }
+        return List.copyOf(kept);
+    }
+
     Tone tone() {
         String word = text.split("[^A-Za-z]", 2)[0].toUpperCase(Locale.ROOT);
         for (Tone tone : Tone.values()) {

@@ -7,7 +7,8 @@
  * names that the page's style sheet resolves, for a light and a dark screen and for paper.
  *
  * <p>The code of the charts: the color says which run (this one or its matched control), a full line is a
- * measurement, a dashed line its reference, the dotted line a bound.
+ * measurement, a thin line a part of it, a dashed line its scrambled reference, a dotted line a level to compare with:
+ * a bound, or the loss of the scrambled reference.
  */
 @NullMarked
 package org.qbm4j.report;

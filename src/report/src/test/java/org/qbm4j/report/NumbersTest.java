@@ -20,6 +20,20 @@ class NumbersTest {
     }
 
     @Test
+    void sentencesHaveThreeSignificantDigits() {
+        assertThat(Numbers.prose(4.61349)).isEqualTo("4.61");
+        assertThat(Numbers.prose(-0.00097412)).isEqualTo("\u22120.000974");
+        assertThat(Numbers.prose(Double.NaN)).isEqualTo("NaN");
+    }
+
+    @Test
+    void pureNumbersHaveNoUnit() {
+        assertThat(Numbers.unit("1")).isEmpty();
+        assertThat(Numbers.unit("")).isEmpty();
+        assertThat(Numbers.unit("nats")).isEqualTo(" nats");
+    }
+
+    @Test
     void ticksAreShort() {
         assertThat(Numbers.tick(0.30000000000000004)).isEqualTo("0.3");
         assertThat(Numbers.tick(1e-17)).isEqualTo("0");

@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -49,6 +51,37 @@ class ReportBrowserTest {
               lines.push(chart.id + ' ' + drawn);
             }
             document.getElementById('probe').textContent = lines.join('\\n');
+            </script>
+            """;
+
+    /** Measures the tiles of each sheet of samples: count, columns, least width, least gap, contrast of the pixels. */
+    private static final String TILES = """
+            <pre id="probe"></pre><script>
+            const light = color => color.match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) / 3;
+            const lines = [];
+            for (const sheet of document.querySelectorAll('.sheet')) {
+              const tiles = [...sheet.querySelectorAll('.tile')];
+              const boxes = tiles.map(tile => tile.getBoundingClientRect());
+              const columns = new Set(boxes.map(box => box.left)).size;
+              const gap = boxes[1].left - boxes[0].right;
+              const down = boxes[columns].top - boxes[0].bottom;
+              const ground = light(getComputedStyle(tiles[0]).backgroundColor);
+              const pixel = light(getComputedStyle(tiles[0].querySelector('path')).fill);
+              const room = sheet.parentElement.getBoundingClientRect().right - Math.max(...boxes.map(box => box.right));
+              lines.push(['tiles', tiles.length, columns, Math.min(...boxes.map(box => box.width)),
+                Math.min(gap, down), ground - pixel, room].map(x => typeof x === 'number' ? Math.round(x) : x).join(' '));
+            }
+            document.getElementById('probe').textContent = lines.join('\\n');
+            </script>
+            """;
+
+    /** Counts the keys of legends that stick out of their figures. */
+    private static final String LEGENDS = """
+            <pre id="probe"></pre><script>
+            const keys = [...document.querySelectorAll('.key')];
+            const right = element => element.getBoundingClientRect().right;
+            const out = keys.filter(key => right(key) > right(key.closest('figcaption')) + 0.5);
+            document.getElementById('probe').textContent = ['keys beyond:', out.length, 'of', keys.length].join(' ');
             </script>
             """;
 
@@ -104,6 +137,44 @@ class ReportBrowserTest {
         assertThat(pieces.keySet()).containsExactlyInAnyOrderElementsOf(SyntheticRun.CHARTS);
         assertThat(pieces)
                 .allSatisfy((chart, drawn) -> assertThat(drawn).as(chart).isPositive());
+    }
+
+    @Test
+    void samplesAreSeparateImagesLargeEnoughToRead() throws Exception {
+        String open = Files.readString(report())
+                .replaceAll("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "")
+                .replace("</body>", TILES + "</body>");
+        Chromium.Visit visit = browser.open(Files.writeString(folder.resolve("tiles.html"), open));
+
+        List<int[]> sheets = Pattern.compile("tiles((?: -?\\d+){6})")
+                .matcher(visit.document())
+                .results()
+                .map(line -> Stream.of(line.group(1).strip().split(" ", -1))
+                        .mapToInt(Integer::parseInt)
+                        .toArray())
+                .toList();
+        assertThat(visit.console()).isEmpty();
+        assertThat(sheets).hasSize(4).allSatisfy(sheet -> {
+            assertThat(sheet[0]).as("images").isEqualTo(12);
+            assertThat(sheet[1]).as("columns").isBetween(3, 6);
+            assertThat(sheet[2]).as("width").isGreaterThanOrEqualTo(44);
+            assertThat(sheet[3]).as("gap").isGreaterThanOrEqualTo(8);
+            assertThat(sheet[4])
+                    .as("brightness of the tile above that of a pixel")
+                    .isGreaterThan(150);
+            assertThat(sheet[5]).as("room to the right").isNotNegative();
+        });
+    }
+
+    @Test
+    void noLegendReachesBeyondItsFigure() throws Exception {
+        String open = Files.readString(report())
+                .replaceAll("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "")
+                .replace("</body>", LEGENDS + "</body>");
+        Chromium.Visit visit = browser.open(Files.writeString(folder.resolve("legends.html"), open));
+
+        assertThat(visit.console()).isEmpty();
+        assertThat(visit.document()).contains("keys beyond: 0 of ").doesNotContain("beyond: 0 of 0");
     }
 
     @Test

@@ -29,6 +29,8 @@ final class SyntheticRun {
             "chart-log-negativity",
             "chart-visible-purity",
             "chart-trace-distance-to-maximally-mixed",
+            "chart-hamiltonian-norm",
+            "chart-trace-distance-times-norm",
             "chart-gradient-norm-visible",
             "chart-gradient-norm-coupling",
             "chart-gradient-norm-hidden",
@@ -122,7 +124,7 @@ final class SyntheticRun {
         for (int k = 0; k <= 201; k++) {
             point("everything", k, k);
         }
-        event("everything", 201, RunRecord.Event.VERDICT, "coupling: plateau, within x3 of the Haar reference");
+        event("everything", 201, RunRecord.Event.VERDICT, "coupling: plateau, within x3 of the scrambled reference");
         event("everything", 201, RunRecord.Event.VERDICT, "visible: healthy");
         end("everything", 201, "budget of 205 evaluations", 205);
         samples(0.2);
@@ -134,8 +136,8 @@ final class SyntheticRun {
     }
 
     private void verdicts(String phase, int iteration) {
-        event(phase, iteration, RunRecord.Event.VERDICT, "visible: healthy, 41 times the Haar reference");
-        event(phase, iteration, RunRecord.Event.VERDICT, "coupling: healthy, 12 times the Haar reference");
+        event(phase, iteration, RunRecord.Event.VERDICT, "visible: healthy, 41 times the scrambled reference");
+        event(phase, iteration, RunRecord.Event.VERDICT, "coupling: healthy, 12 times the scrambled reference");
         event(phase, iteration, RunRecord.Event.VERDICT, "hidden: hot, parameters below 0.01");
     }
 
@@ -152,20 +154,25 @@ final class SyntheticRun {
         value(phase, k, "visible_entropy_deficit_haar", 0.35 * (1 - decay) + 0.02, "nats");
         value(phase, k, "mutual_information", (control ? 0.2 : 0.85) * grown, "nats");
         value(phase, k, "mutual_information_haar", 0.9 * (1 - decay), "nats");
+        value(phase, k, "mutual_information_dephased", (control ? 0.15 : 0.6) * grown, "nats");
+        value(phase, k, "loss_haar", 11.09, "nats");
+        value(phase, k, "loss_haar_spread", 0.0123456, "nats");
+        value(phase, k, "hamiltonian_norm", 20 * (1 - decay), "1");
+        value(phase, k, "trace_distance_times_norm", 15 * (1 - decay) * (1 - decay), "1");
         value(phase, k, "log_negativity", (control ? 0.02 : 0.11) * grown * grown, "nats");
-        value(phase, k, "visible_purity", 1.5e-5 + 0.05 * (1 - decay), "");
-        value(phase, k, "visible_purity_haar", 1.5e-5 + 0.002 * (1 - decay), "");
-        value(phase, k, "trace_distance_to_maximally_mixed", (control ? 0.55 : 0.9) * (1 - decay), "");
+        value(phase, k, "visible_purity", 1.5e-5 + 0.05 * (1 - decay), "1");
+        value(phase, k, "visible_purity_haar", 1.5e-5 + 0.002 * (1 - decay), "1");
+        value(phase, k, "trace_distance_to_maximally_mixed", (control ? 0.55 : 0.9) * (1 - decay), "1");
         for (String group : GROUPS) {
             boolean still = !control && t < 58 && !group.equals("visible");
             double norm = (group.equals("visible") ? 0.9 : 0.2) * decay * (control ? 0.2 : 1) * (1 + noise(0.08));
-            value(phase, k, "gradient_norm_" + group, still ? 0 : norm + 1e-3, "");
-            value(phase, k, "gradient_norm_" + group + "_haar", 0.012 * decay + 8e-4, "");
-            value(phase, k, "parameter_rms_" + group, still ? 0 : 0.6 * grown + (control ? 0.3 : 0.02) * decay, "");
+            value(phase, k, "gradient_norm_" + group, still ? 0 : norm + 1e-3, "1");
+            value(phase, k, "gradient_norm_" + group + "_haar", 0.012 * decay + 8e-4, "1");
+            value(phase, k, "parameter_rms_" + group, still ? 0 : 0.6 * grown + (control ? 0.3 : 0.02) * decay, "1");
         }
-        value(phase, k, "signal_ratio", (control ? 0.01 : 0.12) * (1 + noise(0.1)), "");
-        value(phase, k, "distance_from_start", (control ? 3 : 7) * (1 - decay), "");
-        value(phase, k, "step_norm", 0.2 * decay + 0.004, "");
+        value(phase, k, "signal_ratio", (control ? 0.01 : 0.12) * (1 + noise(0.1)), "1");
+        value(phase, k, "distance_from_start", (control ? 3 : 7) * (1 - decay), "1");
+        value(phase, k, "step_norm", 0.2 * decay + 0.004, "1");
     }
 
     private void samples(double flip) {
