@@ -28,7 +28,7 @@ if %VERSION% LSS 17 (
 
 rem build if nothing is built or a source is newer than the build
 if not exist "%APP%\built" goto build
-powershell -NoProfile -Command "$t=(Get-Item '%APP%\built').LastWriteTimeUtc; cd '%ROOT%'; $n=Get-ChildItem -File -Recurse pom.xml,src\pom.xml,src\main,src\cli\pom.xml,src\cli\src\main,src\report\pom.xml,src\report\src\main,models\pom.xml,models\src\main,pretraining\pom.xml,pretraining\src\main | Where-Object { $_.LastWriteTimeUtc -gt $t } | Select-Object -First 1; if ($n) { exit 1 }"
+powershell -NoProfile -Command "$t=(Get-Item '%APP%\built').LastWriteTimeUtc; cd '%ROOT%'; $n=Get-ChildItem -File -Recurse pom.xml,src\pom.xml,src\main,src\cli\pom.xml,src\cli\src\main,src\report\pom.xml,src\report\src\main,src\bench\pom.xml,src\bench\src\main,models\pom.xml,models\src\main,pretraining\pom.xml,pretraining\src\main | Where-Object { $_.LastWriteTimeUtc -gt $t } | Select-Object -First 1; if ($n) { exit 1 }"
 if not errorlevel 1 goto run
 
 :build
@@ -46,7 +46,7 @@ if exist "%APP%" rmdir /s /q "%APP%"
 mkdir "%APP%"
 type nul > "%APP%\building"
 pushd "%ROOT%"
-call mvn -B -q -DskipTests -Dspotless.check.skip=true -Dcheckstyle.skip=true -pl src/cli -am package 1>&2
+call mvn -B -q -Dquick -DskipTests -Dspotless.check.skip=true -Dcheckstyle.skip=true -pl src/cli -am package 1>&2
 if errorlevel 1 (
     popd
     echo qbm4j: the build failed; Maven's messages are above. 1>&2
