@@ -46,7 +46,7 @@ if exist "%APP%" rmdir /s /q "%APP%"
 mkdir "%APP%"
 type nul > "%APP%\building"
 pushd "%ROOT%"
-call mvn -B -q -Dquick -DskipTests -Dspotless.check.skip=true -Dcheckstyle.skip=true -pl src/cli -am package 1>&2
+call mvn -B -q -Dquick -Dmaven.test.skip=true -Dspotless.check.skip=true -Dcheckstyle.skip=true -pl src/cli -am package 1>&2
 if errorlevel 1 (
     popd
     echo qbm4j: the build failed; Maven's messages are above. 1>&2
