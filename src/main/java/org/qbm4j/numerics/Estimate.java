@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.numerics;
 
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
+
 /**
  * A number with its standard error.
  *
@@ -32,5 +35,22 @@ public record Estimate(double value, double standardError, long count) {
      */
     public static Estimate exact(double value) {
         return new Estimate(value, 0, 1);
+    }
+
+    /**
+     * Mean of independent samples with its standard error, sample standard deviation over the square root of the count.
+     *
+     * @param samples at least two finite numbers; not modified
+     * @return the estimate
+     * @throws IllegalArgumentException if there are fewer than two samples
+     */
+    public static Estimate ofSamples(double[] samples) {
+        if (samples.length < 2) {
+            throw new IllegalArgumentException(
+                    "Argument 'samples' must hold at least 2 numbers for a standard error, but holds " + samples.length
+                            + ".");
+        }
+        double deviation = new StandardDeviation().evaluate(samples);
+        return new Estimate(StatUtils.mean(samples), deviation / Math.sqrt(samples.length), samples.length);
     }
 }

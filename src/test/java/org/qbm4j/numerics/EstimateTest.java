@@ -26,4 +26,20 @@ class EstimateTest {
                 .isThrownBy(() -> new Estimate(1, 0, 0))
                 .withMessageContaining("'count' must be at least 1, but was 0");
     }
+
+    @Test
+    void samplesGiveTheirMeanAndItsStandardError() {
+        Estimate estimate = Estimate.ofSamples(new double[] {1, 2, 3, 6});
+        // mean 3, squares 4 + 1 + 0 + 9 over n - 1 = 3
+        assertThat(estimate.value()).isEqualTo(3);
+        assertThat(estimate.standardError()).isEqualTo(Math.sqrt(14.0 / 3) / 2);
+        assertThat(estimate.count()).isEqualTo(4);
+    }
+
+    @Test
+    void oneSampleHasNoStandardError() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Estimate.ofSamples(new double[] {1}))
+                .withMessageContaining("at least 2");
+    }
 }

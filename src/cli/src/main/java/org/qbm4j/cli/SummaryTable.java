@@ -25,7 +25,7 @@ final class SummaryTable {
         row(out, "loss at the end" + unit, numbers(arms, ArmSummary::lossLast));
         run.dataEntropy().ifPresent(e -> row(out, "entropy of the data, its floor", List.of(number(e), "")));
         if (run.testLogLikelihood().isPresent()) {
-            row(out, "test log-likelihood (nats)", numbers(arms, ArmSummary::testLogLikelihood));
+            row(out, "test log-likelihood (nats)", texts(arms, SummaryTable::testLogLikelihood));
         }
         row(out, "evaluations", texts(arms, a -> Long.toString(a.evaluations())));
         row(out, "wall time", texts(arms, a -> Durations.text(a.wallMillis())));
@@ -42,6 +42,14 @@ final class SummaryTable {
 
     private static List<String> numbers(List<ArmSummary> arms, Function<ArmSummary, Optional<Double>> value) {
         return texts(arms, a -> value.apply(a).map(SummaryTable::number).orElse("-"));
+    }
+
+    private static String testLogLikelihood(ArmSummary arm) {
+        String error = arm.testLogLikelihoodError()
+                .filter(e -> e > 0)
+                .map(e -> String.format(Locale.ROOT, " +- %.3f", e))
+                .orElse("");
+        return arm.testLogLikelihood().map(SummaryTable::number).orElse("-") + error;
     }
 
     private static List<String> texts(List<ArmSummary> arms, Function<ArmSummary, String> text) {

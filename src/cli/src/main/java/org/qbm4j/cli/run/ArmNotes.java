@@ -7,6 +7,7 @@ import org.qbm4j.cli.experiment.Material;
 import org.qbm4j.data.BinaryData;
 import org.qbm4j.data.Distribution;
 import org.qbm4j.gradient.GibbsObjective;
+import org.qbm4j.numerics.Estimate;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.random.RandomStream;
 import org.qbm4j.runlog.RunLogWriter;
@@ -67,15 +68,24 @@ final class ArmNotes {
         parameters(theta);
     }
 
+    /** Mean over the rows; held-out rows are a sample of all digits there could be, so theirs has a standard error. */
     private void likelihood(String part, BinaryData rows, Distribution model) {
+        double[] values = new double[rows.numRows()];
         double total = 0;
         double sum = 0;
-        for (int row = 0; row < rows.numRows(); row++) {
+        for (int row = 0; row < values.length; row++) {
+            values[row] = Math.log(model.probability((int) rows.pattern(row)));
             total += rows.weight(row);
-            sum += rows.weight(row) * Math.log(model.probability((int) rows.pattern(row)));
+            sum += rows.weight(row) * values[row];
         }
-        value("log_likelihood_" + part, sum / total, NATS);
-        value("log_likelihood_per_bit_" + part, sum / total / visible, NATS);
+        boolean plainRows = total == values.length && values.length > 1;
+        Estimate mean = part.equals("test") && plainRows ? Estimate.ofSamples(values) : Estimate.exact(sum / total);
+        estimate("log_likelihood_" + part, mean.value(), mean.standardError());
+        estimate("log_likelihood_per_bit_" + part, mean.value() / visible, mean.standardError() / visible);
+    }
+
+    private void estimate(String name, double value, double standardError) {
+        log.write(new RunRecord.Value("", 0, name, value, standardError, NATS));
     }
 
     private void samples(String name, double[] probabilities) {

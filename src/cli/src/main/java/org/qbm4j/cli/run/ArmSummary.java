@@ -19,6 +19,7 @@ import org.qbm4j.runlog.RunRecord;
  * @param lossUnit unit of the losses
  * @param dataEntropy entropy of the training data in nats, which no likelihood can beat
  * @param testLogLikelihood mean log-likelihood of held-out rows in nats
+ * @param testLogLikelihoodError its standard error over the rows
  * @param evaluations loss evaluations of all phases
  * @param wallMillis wall time in milliseconds
  * @param verdict last plateau verdict
@@ -31,6 +32,7 @@ public record ArmSummary(
         String lossUnit,
         Optional<Double> dataEntropy,
         Optional<Double> testLogLikelihood,
+        Optional<Double> testLogLikelihoodError,
         long evaluations,
         long wallMillis,
         String verdict) {
@@ -60,6 +62,7 @@ public record ArmSummary(
                 last.map(RunLog.Point::unit).orElse(""),
                 value(log, "data_entropy"),
                 value(log, "log_likelihood_test"),
+                log.last("log_likelihood_test").map(RunLog.Point::standardError),
                 end.map(RunRecord.End::evaluations).orElse(0L),
                 end.map(RunRecord.End::wallMillis).orElse(0L),
                 Verdicts.of(log));
@@ -83,6 +86,7 @@ public record ArmSummary(
         values.put("lossUnit", lossUnit);
         dataEntropy.ifPresent(v -> values.put("dataEntropy", v));
         testLogLikelihood.ifPresent(v -> values.put("testLogLikelihood", v));
+        testLogLikelihoodError.ifPresent(v -> values.put("testLogLikelihoodError", v));
         values.put("evaluations", evaluations);
         values.put("wallMillis", wallMillis);
         values.put("verdict", verdict);
