@@ -86,7 +86,7 @@ public final class PlateauListener implements TrainingListener {
         entry.value("purity", measured.globalPurity(), "1");
         for (ParameterGroup group : ParameterGroup.values()) {
             if (hamiltonian.positions(group).length > 0) {
-                entry.value("gradient_variance_" + group.label(), componentVariance(evaluation, group), "1");
+                entry.value("gradient_variance_" + group.label(), componentVariance(evaluation, group), squared(phase));
             }
         }
         if (hamiltonian.cut().hidden() > 0) {
@@ -132,6 +132,11 @@ public final class PlateauListener implements TrainingListener {
                 facts.gradientReference(),
                 facts.lossDistance(),
                 facts.scaledPurity());
+    }
+
+    private static String squared(Phase.Optimize phase) {
+        String unit = phase.loss().unit();
+        return unit.equals("1") ? unit : unit + "^2";
     }
 
     private double componentVariance(Evaluation evaluation, ParameterGroup group) {

@@ -3,6 +3,7 @@ package org.qbm4j.loss;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.qbm4j.data.Distribution;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.ParametricHamiltonian.Parameter;
 import org.qbm4j.operator.PauliString;
@@ -31,9 +32,10 @@ public final class GoldenThompsonBound implements HamiltonianLoss {
      * Makes the loss.
      *
      * @param data q(v), length 2^visible, summing to one; copied
+     * @throws IllegalArgumentException if it is not a distribution
      */
     public GoldenThompsonBound(double[] data) {
-        this.data = data.clone();
+        this.data = Distribution.of(data).probabilities();
         this.entropy = Entropies.shannonEntropy(data);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.loss;
 
+import org.qbm4j.data.Distribution;
 import org.qbm4j.state.Entropies;
 
 /**
@@ -17,9 +18,10 @@ public final class NegativeLogLikelihood implements ProbabilityLoss {
      * Makes the loss.
      *
      * @param data q(v), length 2^visible, summing to one; copied
+     * @throws IllegalArgumentException if it is not a distribution
      */
     public NegativeLogLikelihood(double[] data) {
-        this.data = data.clone();
+        this.data = Distribution.of(data).probabilities();
         this.entropy = Entropies.shannonEntropy(data);
     }
 

@@ -72,6 +72,9 @@ public final class DenseGibbsEngine implements GibbsEngine {
 
     @Override
     public void close() {
+        if (open) {
+            throw new IllegalStateException("A pass is still open on this engine's memory; close the pass first.");
+        }
         workspace.ifPresent(DenseWorkspace::close);
         workspace = Optional.empty();
     }

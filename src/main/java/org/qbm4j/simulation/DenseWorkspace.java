@@ -19,7 +19,6 @@ final class DenseWorkspace implements AutoCloseable {
     final LinearAlgebra.Eigensolver solver;
     final double[] values;
     final double[] column;
-    final double[] other;
     final double[] kernel;
 
     DenseWorkspace(int dimension, boolean complex) {
@@ -31,7 +30,6 @@ final class DenseWorkspace implements AutoCloseable {
         this.solver = LinearAlgebra.host().eigensolver(dimension, complex);
         this.values = new double[dimension];
         this.column = new double[complex ? 2 * dimension : dimension];
-        this.other = new double[column.length];
         this.kernel = new double[dimension];
     }
 

@@ -37,7 +37,11 @@ public interface GibbsEngine extends AutoCloseable {
      */
     long memoryBytes(ParametricHamiltonian hamiltonian);
 
-    /** Gives all memory back. */
+    /**
+     * Gives all memory back.
+     *
+     * @throws IllegalStateException if a pass is still open
+     */
     @Override
     void close();
 }

@@ -172,7 +172,7 @@ class PlateauListenerTest {
                 mean += evaluation.gradient()[k] / positions.length;
             }
             double square = Math.pow(ParameterVector.rms(h, evaluation.gradient(), group), 2);
-            assertValue(log, "gradient_variance_" + group.label(), square - mean * mean, "1");
+            assertValue(log, "gradient_variance_" + group.label(), square - mean * mean, "nats^2");
         }
     }
 

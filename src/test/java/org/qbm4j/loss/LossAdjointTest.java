@@ -2,6 +2,7 @@
 package org.qbm4j.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -204,5 +205,15 @@ class LossAdjointTest {
                 .isEqualTo(-1);
         assertThat(loss.unit()).isEqualTo("1");
         assertThat(new QuantumRelativeEntropy(TARGET).unit()).isEqualTo("nats");
+    }
+
+    @Test
+    void dataThatAreNoDistributionAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NegativeLogLikelihood(new double[] {0.5, 0.6}))
+                .withMessageContaining("1.1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GoldenThompsonBound(new double[] {1.5, -0.5}))
+                .withMessageContaining("-0.5");
     }
 }

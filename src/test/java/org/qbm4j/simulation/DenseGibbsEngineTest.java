@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qbm4j.numerics.HermitianMatrix;
 import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.operator.Pauli;
 import org.qbm4j.simulation.GibbsQuery.Visible;
 import org.qbm4j.state.Bipartition;
 import org.qbm4j.testkit.Numbers;
@@ -283,5 +284,17 @@ class DenseGibbsEngineTest {
         int all = MaskedHamiltonian.keptQubits(h, new double[] {0, 0, 0, 1e-300, 0});
         assertThat(all).isEqualTo(0b101);
         assertThat(MaskedHamiltonian.compile(h, all).isComplex()).isTrue();
+    }
+
+    @Test
+    void keepsItsMemoryWhileAPassIsOpen() {
+        ParametricHamiltonian h = ParametricHamiltonian.builder(new Bipartition(1, 0))
+                .fields(Pauli.Z, 0)
+                .build();
+        DenseGibbsEngine engine = new DenseGibbsEngine();
+        GibbsPass pass = engine.solve(h, new double[] {1}, new GibbsQuery(GibbsQuery.Visible.NONE, false, false));
+        assertThatIllegalStateException().isThrownBy(engine::close).withMessageContaining("close the pass first");
+        pass.close();
+        engine.close();
     }
 }
