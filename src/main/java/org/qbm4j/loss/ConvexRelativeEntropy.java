@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.loss;
 
+import java.util.List;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.simulation.GibbsEngine;
 import org.qbm4j.simulation.GibbsPass;
@@ -12,7 +13,7 @@ import org.qbm4j.state.Entropies;
  * Quantum relative entropy of a model without hidden units, {@code L = Tr eta ln eta + Tr eta H + ln Z}; convex in theta.
  *
  * <p>Gradient {@code dL/dtheta_k = <G_k>_eta - <G_k>_rho}: positive minus negative phase in our sign {@code exp(-H)/Z}.
- * Its Hessian is the Kubo-Mori metric. Source: Coopmans and Benedetti 2024 (arXiv:2306.14969), eqs. 2 and 4; they use
+ * Its Hessian is the Kubo-Mori metric. Source: Coopmans and Benedetti 2024 (arXiv:2306.14969); they use
  * {@code exp(+H)}, so their parameters are minus ours.
  */
 public final class ConvexRelativeEntropy implements HamiltonianLoss {
@@ -55,6 +56,11 @@ public final class ConvexRelativeEntropy implements HamiltonianLoss {
     @Override
     public String name() {
         return "relative-entropy";
+    }
+
+    @Override
+    public List<String> sources() {
+        return List.of("CoopmansBenedetti2024");
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.qbm4j.state.Entropies;
  * Upper bound on the negative log-likelihood by the Golden-Thompson inequality,
  * {@code L = -sum_v q(v) ln(Tr exp(-H_v) / Z)} with the clamped {@code H_v = <v| H |v>} on the hidden units.
  *
- * <p>Gradient {@code sum_v q(v) <G_k>_{H_v} - <G_k>_H}. Source: Amin et al. 2018 (arXiv:1601.02036), eqs. 24-27. The
+ * <p>Gradient {@code sum_v q(v) <G_k>_{H_v} - <G_k>_H}. Source: Amin et al. 2018 (arXiv:1601.02036), their bound-based training. The
  * clamped phase of every visible term with an X or Y letter is zero, so training by this bound drives visible transverse
  * fields to zero: they cannot be learned with it, keep them fixed.
  */
@@ -42,6 +42,11 @@ public final class GoldenThompsonBound implements HamiltonianLoss {
     @Override
     public String name() {
         return "golden-thompson-bound";
+    }
+
+    @Override
+    public List<String> sources() {
+        return List.of("Amin2018", "Golden1965", "Thompson1965");
     }
 
     @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.loss;
 
+import java.util.List;
+
 /** What training makes small. */
 public sealed interface Loss permits ProbabilityLoss, StateLoss, HamiltonianLoss {
 
@@ -18,6 +20,15 @@ public sealed interface Loss permits ProbabilityLoss, StateLoss, HamiltonianLoss
      */
     default String unit() {
         return "nats";
+    }
+
+    /**
+     * Keys of the works that define the loss.
+     *
+     * @return bibliography keys, possibly none
+     */
+    default List<String> sources() {
+        return List.of();
     }
 
     /**

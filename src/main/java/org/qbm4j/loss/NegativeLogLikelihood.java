@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.loss;
 
+import java.util.List;
 import org.qbm4j.data.Distribution;
 import org.qbm4j.state.Entropies;
 
@@ -8,7 +9,7 @@ import org.qbm4j.state.Entropies;
  * Negative log-likelihood of measured patterns per sample, {@code L = -sum_v q(v) ln p(v)}.
  *
  * <p>Its minimum over all models is the entropy of q. Adjoint {@code -q(v)/p(v)}. Source: Amin et al. 2018
- * (arXiv:1601.02036), eq. 14, the exact log-likelihood and not its bound.
+ * (arXiv:1601.02036): the exact log-likelihood and not its bound.
  */
 public final class NegativeLogLikelihood implements ProbabilityLoss {
     private final double[] data;
@@ -28,6 +29,11 @@ public final class NegativeLogLikelihood implements ProbabilityLoss {
     @Override
     public String name() {
         return "negative-log-likelihood";
+    }
+
+    @Override
+    public List<String> sources() {
+        return List.of("Amin2018");
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.loss;
 
+import java.util.List;
 import org.qbm4j.numerics.HermitianMatrix;
 import org.qbm4j.operator.PauliSum;
 import org.qbm4j.state.DensityMatrix;
@@ -8,7 +9,7 @@ import org.qbm4j.state.DensityMatrix;
 /**
  * Expectation value of an observable on the visible units, {@code L = Tr(O sigma)}; the plateau-prone baseline.
  *
- * <p>Adjoint O. Source: Ortiz Marrero, Kieferova and Wiebe 2021 (arXiv:2010.15968), section II, with the sign turned so
+ * <p>Adjoint O. Source: Ortiz Marrero, Kieferova and Wiebe 2021 (arXiv:2010.15968), their objective with the sign turned so
  * that training makes it small.
  */
 public final class ObservableLoss implements StateLoss {
@@ -34,6 +35,11 @@ public final class ObservableLoss implements StateLoss {
     @Override
     public String unit() {
         return "1";
+    }
+
+    @Override
+    public List<String> sources() {
+        return List.of("OrtizMarrero2021");
     }
 
     @Override

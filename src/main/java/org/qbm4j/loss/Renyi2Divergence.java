@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.loss;
 
+import java.util.List;
 import org.qbm4j.numerics.HermitianMatrix;
 import org.qbm4j.state.DensityMatrix;
 
@@ -8,7 +9,7 @@ import org.qbm4j.state.DensityMatrix;
  * Maximal Renyi-2 divergence of the model from the target, {@code L = ln Tr(sigma^2 eta^-1)}.
  *
  * <p>Adjoint {@code (sigma eta^-1 + eta^-1 sigma) / Tr(sigma^2 eta^-1)}. Source: Kieferova, Ortiz Marrero and Wiebe 2021
- * (arXiv:2106.09567), eq. 3; eta must have full rank.
+ * (arXiv:2106.09567); eta must have full rank.
  */
 public final class Renyi2Divergence implements StateLoss {
     private final HermitianMatrix inverseTarget;
@@ -32,6 +33,11 @@ public final class Renyi2Divergence implements StateLoss {
     @Override
     public String name() {
         return "renyi-2";
+    }
+
+    @Override
+    public List<String> sources() {
+        return List.of("KieferovaOrtizMarreroWiebe2021");
     }
 
     @Override

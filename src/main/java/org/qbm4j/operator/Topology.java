@@ -96,7 +96,7 @@ public record Topology(List<Edge> edges) {
     }
 
     /**
-     * Bipartite edges and all pairs of visible units; no edge between hidden units (Amin et al. 2018, section V).
+     * Bipartite edges and all pairs of visible units; no edge between hidden units (Amin et al. 2018).
      *
      * @param cut the units
      * @return the edges

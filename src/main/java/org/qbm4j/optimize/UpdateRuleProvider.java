@@ -24,4 +24,14 @@ public interface UpdateRuleProvider {
      * @throws IllegalArgumentException if an option is unknown to the rule or out of range; the message lists the known
      */
     UpdateRule create(String name, Map<String, Double> options, int numParameters);
+
+    /**
+     * Keys of the works that a rule comes from.
+     *
+     * @param name one of {@link #names()}
+     * @return bibliography keys, possibly none
+     */
+    default List<String> sources(String name) {
+        return List.of();
+    }
 }

@@ -43,6 +43,20 @@ public final class UpdateRules {
                 "There is no update rule '" + name + "'; known rules: " + String.join(", ", names()) + ".");
     }
 
+    /**
+     * Keys of the works that a rule comes from.
+     *
+     * @param name one of {@link #names()}
+     * @return bibliography keys, none for an unknown rule
+     */
+    public static List<String> sources(String name) {
+        return providers().stream()
+                .filter(p -> p.names().contains(name))
+                .findFirst()
+                .map(p -> p.sources(name))
+                .orElse(List.of());
+    }
+
     private static List<UpdateRuleProvider> providers() {
         List<UpdateRuleProvider> all = new ArrayList<>();
         all.add(new DescentRules());

@@ -129,7 +129,7 @@ public final class Entropies {
     }
 
     /**
-     * Mean entropy of a reduced Haar-random pure state (Page 1993, eq. 14).
+     * Mean entropy of a reduced Haar-random pure state (Page 1993).
      *
      * @param dimensionA dimension of one part
      * @param dimensionB dimension of the other part

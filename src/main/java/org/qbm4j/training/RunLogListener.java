@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.training;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.qbm4j.gradient.Evaluation;
 import org.qbm4j.model.ParameterVector;
 import org.qbm4j.operator.ParameterGroup;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.optimize.StopReason;
+import org.qbm4j.optimize.UpdateRules;
 import org.qbm4j.runlog.RunLogWriter;
 import org.qbm4j.runlog.RunRecord;
 
@@ -41,12 +45,22 @@ public final class RunLogListener implements TrainingListener {
                 state.phase(),
                 optimize ? RunRecord.PhaseStart.OPTIMIZE : RunRecord.PhaseStart.CLOSED_FORM,
                 phase.description(),
-                phase.sources(),
+                sources(phase),
                 active,
                 state.totalMillis()));
         if (phase instanceof Phase.Optimize o) {
             value(o, 0, "loss_lower_bound", o.loss().lowerBound(), o.loss().unit());
         }
+    }
+
+    /** What the phase, its loss and its update rule rest on, each work once. */
+    private static List<String> sources(Phase phase) {
+        Set<String> all = new LinkedHashSet<>(phase.sources());
+        if (phase instanceof Phase.Optimize o) {
+            all.addAll(o.loss().sources());
+            all.addAll(UpdateRules.sources(o.steps().rule()));
+        }
+        return List.copyOf(all);
     }
 
     @Override

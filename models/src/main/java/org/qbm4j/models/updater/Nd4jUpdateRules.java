@@ -34,6 +34,13 @@ public final class Nd4jUpdateRules implements UpdateRuleProvider {
         row("sgd", o -> Nd4jRules.sgd(o));
     }
 
+    private static final Map<String, List<String>> SOURCES = Map.of(
+            "adadelta", List.of("Zeiler2012"),
+            "adagrad", List.of("DuchiHazanSinger2011"),
+            "adam", List.of("KingmaBa2015"),
+            "adamax", List.of("KingmaBa2015"),
+            "amsgrad", List.of("Reddi2018"));
+
     private record Row(List<String> options, Factory factory) {}
 
     /** Makes a rule from checked options. */
@@ -58,6 +65,11 @@ public final class Nd4jUpdateRules implements UpdateRuleProvider {
      */
     public List<String> options(String name) {
         return find(name).options;
+    }
+
+    @Override
+    public List<String> sources(String name) {
+        return SOURCES.getOrDefault(name, List.of());
     }
 
     @Override
