@@ -44,9 +44,14 @@ public final class HeldOutLoss implements TrainingListener {
     }
 
     @Override
+    public GibbsQuery lastQuery(Phase.Optimize phase) {
+        return PROBABILITIES;
+    }
+
+    @Override
     public void iterationStarts(Iteration event) {
         int t = event.state().iteration();
-        if (isDue(event.phase(), t)) {
+        if (isDue(event.phase(), t) || event.last()) {
             double[] probabilities = event.evaluation().state().visibleProbabilities();
             log.write(RunRecord.Value.exact(
                     event.phase().name(),

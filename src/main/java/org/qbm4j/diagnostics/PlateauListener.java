@@ -46,10 +46,16 @@ public final class PlateauListener implements TrainingListener {
 
     @Override
     public GibbsQuery query(Phase.Optimize phase, TrainingState state, int iteration) {
-        return isDue(phase, iteration)
-                ? new GibbsQuery(
-                        GibbsQuery.Visible.STATE, false, hamiltonian.cut().hidden() > 0)
-                : GibbsObjective.NOTHING_ELSE;
+        return isDue(phase, iteration) ? everything() : GibbsObjective.NOTHING_ELSE;
+    }
+
+    @Override
+    public GibbsQuery lastQuery(Phase.Optimize phase) {
+        return settings.every() > 0 ? everything() : GibbsObjective.NOTHING_ELSE;
+    }
+
+    private GibbsQuery everything() {
+        return new GibbsQuery(GibbsQuery.Visible.STATE, false, hamiltonian.cut().hidden() > 0);
     }
 
     private boolean isDue(Phase.Optimize phase, int iteration) {
@@ -66,7 +72,7 @@ public final class PlateauListener implements TrainingListener {
     @Override
     public void iterationStarts(Iteration event) {
         int t = event.state().iteration();
-        if (isDue(event.phase(), t)) {
+        if (isDue(event.phase(), t) || (event.last() && settings.every() > 0)) {
             probe(event.phase(), t, event.evaluation());
         }
     }

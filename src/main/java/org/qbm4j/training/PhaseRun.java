@@ -35,6 +35,7 @@ final class PhaseRun {
     private long evaluations;
     private long flops;
     private double stepNorm;
+    private GibbsQuery asked = GibbsObjective.NOTHING_ELSE;
 
     /** How a phase ended. */
     record Outcome(TrainingState state, StopReason reason, Evaluation evaluation) {}
@@ -105,6 +106,9 @@ final class PhaseRun {
                     .stop()
                     .check(new StopRules.Progress(
                             iteration, gradientMax, sinceImprovement, state().phaseEvaluations(), phaseMillis()));
+            if (stop.isPresent()) {
+                current = withLastWishes(current);
+            }
             tell(current, stop.isPresent());
             if (stop.isPresent()) {
                 return end(current, stop.orElseThrow());
@@ -171,6 +175,20 @@ final class PhaseRun {
         return Optional.empty();
     }
 
+    /** The same point with everything that listeners want to know of the last one. */
+    private Evaluation withLastWishes(Evaluation last) {
+        GibbsQuery wanted = asked;
+        for (TrainingListener listener : listeners) {
+            wanted = wanted.and(listener.lastQuery(phase));
+        }
+        if (wanted.equals(asked)) {
+            return last;
+        }
+        Evaluation again = objective.evaluate(theta, wanted);
+        count(again);
+        return again;
+    }
+
     private double rate() {
         StopRules stop = phase.steps().stop();
         return rateScale * phase.steps().rate().at(iteration, stop.iterations());
@@ -191,6 +209,7 @@ final class PhaseRun {
         for (TrainingListener listener : listeners) {
             all = all.and(listener.query(phase, now, t));
         }
+        asked = all;
         return all;
     }
 

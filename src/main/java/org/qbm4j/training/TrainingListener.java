@@ -47,6 +47,17 @@ public interface TrainingListener {
     }
 
     /**
+     * What this listener wants from the last evaluation of a phase. Where a phase ends earlier than planned and the last
+     * step did not bring it, the loop evaluates the last point once more, and counts that.
+     *
+     * @param phase the phase
+     * @return the query
+     */
+    default GibbsQuery lastQuery(Phase.Optimize phase) {
+        return GibbsObjective.NOTHING_ELSE;
+    }
+
+    /**
      * A phase begins.
      *
      * @param phase the phase
