@@ -2,6 +2,7 @@
 package org.qbm4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.qbm4j.runlog.RunLog;
 import org.qbm4j.runlog.RunLogReader;
@@ -49,7 +51,7 @@ class ExperimentsTest {
         double untrained = log.series("loss").get(0).value();
         double pretrained = log.series("loss").get(30).value();
         // the uniform model needs 8 ln 2 nats; visible terms alone already save two thirds of a nat
-        assertThat(untrained).isCloseTo(8 * Math.log(2), org.assertj.core.api.Assertions.within(1e-12));
+        assertThat(untrained).isCloseTo(8 * Math.log(2), within(1e-12));
         assertThat(pretrained).isLessThan(untrained - 0.66);
         assertThat(Files.readString(run.resolve("report.html"))).contains("matched control");
         assertThat(RunLogReader.read(run.resolve("control").resolve("run.jsonl"))
@@ -68,5 +70,23 @@ class ExperimentsTest {
         RunLog log = RunLogReader.read(run.resolve("run.jsonl"));
         double last = log.last("loss").orElseThrow().value();
         assertThat(last).isBetween(Math.log(6), 0.5 * (Math.log(6) + 4 * Math.log(2)));
+    }
+
+    /** Final relative entropies of the README's table; the first column is published, both are to the printed digits. */
+    @ParameterizedTest
+    @CsvSource({"heisenberg-gibbs, 5.4943e-05, 1.5565e-04, 5e-9", "j1j2-harm, 0.003826, 0.001359, 5e-7"})
+    void pretrainingHelpsOnOneChainAndHarmsOnAnother(String name, double pretrained, double control, double digits)
+            throws IOException {
+        Path run = folder.resolve(name);
+        CommandLineRun.mustSucceed("train", "experiments/" + name + ".yaml", "--out", run.toString(), "--quiet");
+        assertThat(lastLoss(run)).isCloseTo(pretrained, within(digits));
+        assertThat(lastLoss(run.resolve("control"))).isCloseTo(control, within(digits));
+    }
+
+    private static double lastLoss(Path run) {
+        return RunLogReader.read(run.resolve("run.jsonl"))
+                .last("loss")
+                .orElseThrow()
+                .value();
     }
 }
