@@ -7,11 +7,10 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.zip.CRC32;
+import org.qbm4j.runlog.WholeFile;
 
 /**
  * A training state on disk, with what is needed to continue to the same bits.
@@ -35,28 +34,13 @@ public record Checkpoint(String configHash, String algebra, TrainingState state,
      * @throws UncheckedIOException if the disk is full or the folder not writable; an older checkpoint survives
      */
     public void write(Path file) {
-        Path aside = file.resolveSibling(file.getFileName() + ".tmp");
         try {
-            Files.write(aside, toBytes());
-            try {
-                Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
-            }
+            WholeFile.write(file, toBytes());
         } catch (IOException e) {
-            deleteQuietly(aside);
             throw new UncheckedIOException(
                     "The checkpoint " + file + " could not be written: " + e.getMessage()
                             + "; free some disk space and resume from the last one.",
                     e);
-        }
-    }
-
-    private static void deleteQuietly(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException ignored) {
-            // the first failure is the one to report
         }
     }
 

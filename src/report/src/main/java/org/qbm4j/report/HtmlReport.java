@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import org.qbm4j.runlog.WholeFile;
 
 /**
  * Writes the report of a run as one self-contained HTML file.
@@ -35,25 +33,11 @@ public final class HtmlReport {
         byte[] page = page(Runs.read(runFolder)).getBytes(StandardCharsets.UTF_8);
         Path target = runFolder.resolve(FILE);
         try {
-            Path aside = runFolder.resolve(FILE + ".part");
-            try {
-                Files.write(aside, page);
-                move(aside, target);
-            } finally {
-                Files.deleteIfExists(aside);
-            }
+            WholeFile.write(target, page);
         } catch (IOException e) {
             throw new UncheckedIOException("Report '" + target + "' could not be written: " + e.getMessage() + ".", e);
         }
         return target;
-    }
-
-    private static void move(Path aside, Path target) throws IOException {
-        try {
-            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 
     private static String page(Runs runs) {

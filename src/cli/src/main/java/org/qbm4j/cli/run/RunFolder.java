@@ -3,15 +3,16 @@ package org.qbm4j.cli.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.qbm4j.runlog.WholeFile;
 
 /**
  * The folder of a run and the names in it.
@@ -159,14 +160,8 @@ public record RunFolder(Path path) {
 
     /** Writes a text aside and moves it into place. */
     void write(Path file, String text) {
-        Path aside = file.resolveSibling(file.getFileName() + ".part");
         try {
-            try {
-                Files.writeString(aside, text);
-                Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(aside);
-            }
+            WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "File '" + file + "' cannot be written: " + reason(e) + "; free some disk space.", e);
