@@ -56,7 +56,7 @@ public record GibbsMeasurements(
         return new GibbsMeasurements(
                 Math.max(0, state.cut().visible() * Math.log(2) - entropy),
                 sigma.purity(),
-                StateDistances.traceDistanceToMaximallyMixed(sigma),
+                StateDistances.traceDistanceToMaximallyMixed(levels),
                 norm,
                 state.purity(),
                 correlations(state, entropy));

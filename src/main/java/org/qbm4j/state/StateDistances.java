@@ -31,9 +31,19 @@ public final class StateDistances {
      * @return in [0, 1 - 1/d]
      */
     public static double traceDistanceToMaximallyMixed(DensityMatrix state) {
+        return traceDistanceToMaximallyMixed(state.matrix().eigenvalues());
+    }
+
+    /**
+     * The same from the eigenvalues of a state, where they are known already.
+     *
+     * @param eigenvalues all d eigenvalues in any order; not modified
+     * @return in [0, 1 - 1/d]
+     */
+    public static double traceDistanceToMaximallyMixed(double[] eigenvalues) {
         double sum = 0;
-        double mixed = 1.0 / state.dimension();
-        for (double x : state.matrix().eigenvalues()) {
+        double mixed = 1.0 / eigenvalues.length;
+        for (double x : eigenvalues) {
             sum += Math.abs(x - mixed);
         }
         return sum / 2;

@@ -105,7 +105,7 @@ final class PhaseRun {
             Optional<StopReason> stop = phase.steps()
                     .stop()
                     .check(new StopRules.Progress(
-                            iteration, gradientMax, sinceImprovement, state().phaseEvaluations(), phaseMillis()));
+                            iteration, gradientMax, sinceImprovement, phaseEvaluations(), phaseMillis()));
             if (stop.isPresent()) {
                 current = withLastWishes(current);
             }
@@ -239,6 +239,10 @@ final class PhaseRun {
         return new Outcome(state, reason, current);
     }
 
+    private long phaseEvaluations() {
+        return entry.phaseEvaluations() + evaluations;
+    }
+
     private long phaseMillis() {
         return entry.phaseMillis() + (System.nanoTime() - startNanos) / 1_000_000;
     }
@@ -253,7 +257,7 @@ final class PhaseRun {
                 rateScale,
                 bestLoss,
                 sinceImprovement,
-                entry.phaseEvaluations() + evaluations,
+                phaseEvaluations(),
                 phaseMillis(),
                 entry.totalEvaluations() + evaluations,
                 entry.totalFlops() + flops,

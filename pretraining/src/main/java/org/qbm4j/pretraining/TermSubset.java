@@ -6,9 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.qbm4j.data.ImageShape;
-import org.qbm4j.loss.ConvexRelativeEntropy;
-import org.qbm4j.loss.Loss;
-import org.qbm4j.loss.QuantumRelativeEntropy;
+import org.qbm4j.loss.Losses;
 import org.qbm4j.operator.Edge;
 import org.qbm4j.operator.ParameterGroup;
 import org.qbm4j.operator.ParametricHamiltonian;
@@ -83,19 +81,13 @@ public final class TermSubset implements PretrainingStrategy {
                 name,
                 active.length + " of " + h.numParameters() + " parameters by relative entropy, the others at zero.",
                 List.of("CoopmansBenedetti2024"),
-                relativeEntropy(problem),
+                Losses.create("relative-entropy", problem.target(), h),
                 active,
                 steps));
         if (h.cut().hidden() > 0) {
             phases.add(HiddenUnits.breakSaddle(problem, couplingScale, couplingScale));
         }
         return phases;
-    }
-
-    private static Loss relativeEntropy(TrainingProblem problem) {
-        return problem.hamiltonian().cut().hidden() == 0
-                ? new ConvexRelativeEntropy(problem.target().state(), problem.hamiltonian())
-                : new QuantumRelativeEntropy(problem.target().state());
     }
 
     private int[] listed(ParametricHamiltonian h) {
