@@ -5,14 +5,14 @@ import org.qbm4j.gradient.GibbsObjective;
 import org.qbm4j.loss.NegativeLogLikelihood;
 import org.qbm4j.runlog.RunLogWriter;
 import org.qbm4j.runlog.RunRecord;
-import org.qbm4j.simulation.GibbsQuery;
+import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.TrainingListener;
 import org.qbm4j.training.TrainingState;
 
 /** Logs the negative log-likelihood of data that the training does not see, as {@code test_loss}, in nats per sample. */
 public final class HeldOutLoss implements TrainingListener {
-    private static final GibbsQuery PROBABILITIES = new GibbsQuery(GibbsQuery.Visible.PROBABILITIES, false, false);
+    private static final StateQuery PROBABILITIES = new StateQuery(StateQuery.Visible.PROBABILITIES, false, false);
 
     private final NegativeLogLikelihood loss;
     private final int every;
@@ -39,12 +39,12 @@ public final class HeldOutLoss implements TrainingListener {
     }
 
     @Override
-    public GibbsQuery query(Phase.Optimize phase, TrainingState state, int iteration) {
+    public StateQuery query(Phase.Optimize phase, TrainingState state, int iteration) {
         return isDue(phase, iteration) ? PROBABILITIES : GibbsObjective.NOTHING_ELSE;
     }
 
     @Override
-    public GibbsQuery lastQuery(Phase.Optimize phase) {
+    public StateQuery lastQuery(Phase.Optimize phase) {
         return PROBABILITIES;
     }
 

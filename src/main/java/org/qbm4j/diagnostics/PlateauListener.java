@@ -9,8 +9,8 @@ import org.qbm4j.operator.ParameterGroup;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.runlog.RunLogWriter;
 import org.qbm4j.runlog.RunRecord;
-import org.qbm4j.simulation.GibbsQuery;
 import org.qbm4j.simulation.GibbsState;
+import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.TrainingListener;
 import org.qbm4j.training.TrainingState;
@@ -45,17 +45,17 @@ public final class PlateauListener implements TrainingListener {
     }
 
     @Override
-    public GibbsQuery query(Phase.Optimize phase, TrainingState state, int iteration) {
+    public StateQuery query(Phase.Optimize phase, TrainingState state, int iteration) {
         return isDue(phase, iteration) ? everything() : GibbsObjective.NOTHING_ELSE;
     }
 
     @Override
-    public GibbsQuery lastQuery(Phase.Optimize phase) {
+    public StateQuery lastQuery(Phase.Optimize phase) {
         return settings.every() > 0 ? everything() : GibbsObjective.NOTHING_ELSE;
     }
 
-    private GibbsQuery everything() {
-        return new GibbsQuery(GibbsQuery.Visible.STATE, false, hamiltonian.cut().hidden() > 0);
+    private StateQuery everything() {
+        return new StateQuery(StateQuery.Visible.STATE, false, hamiltonian.cut().hidden() > 0);
     }
 
     private boolean isDue(Phase.Optimize phase, int iteration) {

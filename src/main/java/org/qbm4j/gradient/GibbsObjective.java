@@ -8,9 +8,9 @@ import org.qbm4j.loss.StateLoss;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.simulation.GibbsEngine;
 import org.qbm4j.simulation.GibbsPass;
-import org.qbm4j.simulation.GibbsQuery;
-import org.qbm4j.simulation.GibbsQuery.Visible;
 import org.qbm4j.simulation.GibbsState;
+import org.qbm4j.simulation.StateQuery;
+import org.qbm4j.simulation.StateQuery.Visible;
 
 /**
  * A loss as a function of the parameters of one Hamiltonian, through one engine.
@@ -24,7 +24,7 @@ import org.qbm4j.simulation.GibbsState;
 public record GibbsObjective(ParametricHamiltonian hamiltonian, Loss loss, GibbsEngine engine) {
 
     /** A query for nothing beyond what the loss needs. */
-    public static final GibbsQuery NOTHING_ELSE = new GibbsQuery(Visible.NONE, false, false);
+    public static final StateQuery NOTHING_ELSE = new StateQuery(Visible.NONE, false, false);
 
     /**
      * Evaluates loss and gradient.
@@ -34,7 +34,7 @@ public record GibbsObjective(ParametricHamiltonian hamiltonian, Loss loss, Gibbs
      * @return loss, gradient and state
      * @throws ArithmeticException if theta is not finite
      */
-    public Evaluation evaluate(double[] theta, GibbsQuery query) {
+    public Evaluation evaluate(double[] theta, StateQuery query) {
         return evaluate(theta, query, true);
     }
 
@@ -48,13 +48,13 @@ public record GibbsObjective(ParametricHamiltonian hamiltonian, Loss loss, Gibbs
         return evaluate(theta, NOTHING_ELSE, false);
     }
 
-    private Evaluation evaluate(double[] theta, GibbsQuery query, boolean withGradient) {
+    private Evaluation evaluate(double[] theta, StateQuery query, boolean withGradient) {
         if (loss instanceof HamiltonianLoss h) {
             HamiltonianLoss.Result result = h.evaluate(engine, hamiltonian, theta, query);
             return new Evaluation(theta, result.value(), result.gradient(), result.state(), result.flops());
         }
         Visible needed = loss instanceof StateLoss ? Visible.STATE : Visible.PROBABILITIES;
-        try (GibbsPass pass = engine.solve(hamiltonian, theta, new GibbsQuery(needed, false, false).and(query))) {
+        try (GibbsPass pass = engine.solve(hamiltonian, theta, new StateQuery(needed, false, false).and(query))) {
             GibbsState state = pass.state();
             double value;
             double[] gradient = new double[0];

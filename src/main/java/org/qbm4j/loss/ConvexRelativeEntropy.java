@@ -5,7 +5,7 @@ import java.util.List;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.simulation.GibbsEngine;
 import org.qbm4j.simulation.GibbsPass;
-import org.qbm4j.simulation.GibbsQuery;
+import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.state.DensityMatrix;
 import org.qbm4j.state.Entropies;
 
@@ -74,8 +74,8 @@ public final class ConvexRelativeEntropy implements HamiltonianLoss {
     }
 
     @Override
-    public Result evaluate(GibbsEngine engine, ParametricHamiltonian hamiltonian, double[] theta, GibbsQuery query) {
-        GibbsQuery needed = new GibbsQuery(GibbsQuery.Visible.NONE, true, false).and(query);
+    public Result evaluate(GibbsEngine engine, ParametricHamiltonian hamiltonian, double[] theta, StateQuery query) {
+        StateQuery needed = new StateQuery(StateQuery.Visible.NONE, true, false).and(query);
         try (GibbsPass pass = engine.solve(hamiltonian, theta, needed)) {
             double[] gradient = pass.state().expectations();
             double value = pass.state().logPartition() - targetEntropy;

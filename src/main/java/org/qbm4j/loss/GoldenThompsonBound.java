@@ -12,7 +12,7 @@ import org.qbm4j.operator.PauliTerm;
 import org.qbm4j.simulation.DenseGibbsEngine;
 import org.qbm4j.simulation.GibbsEngine;
 import org.qbm4j.simulation.GibbsPass;
-import org.qbm4j.simulation.GibbsQuery;
+import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.state.Bipartition;
 import org.qbm4j.state.Entropies;
 
@@ -60,8 +60,8 @@ public final class GoldenThompsonBound implements HamiltonianLoss {
     }
 
     @Override
-    public Result evaluate(GibbsEngine engine, ParametricHamiltonian hamiltonian, double[] theta, GibbsQuery query) {
-        GibbsQuery needed = new GibbsQuery(GibbsQuery.Visible.NONE, true, false).and(query);
+    public Result evaluate(GibbsEngine engine, ParametricHamiltonian hamiltonian, double[] theta, StateQuery query) {
+        StateQuery needed = new StateQuery(StateQuery.Visible.NONE, true, false).and(query);
         try (GibbsPass pass = engine.solve(hamiltonian, theta, needed);
                 GibbsEngine clampedEngine = new DenseGibbsEngine()) {
             double value = pass.state().logPartition();
@@ -111,7 +111,7 @@ public final class GoldenThompsonBound implements HamiltonianLoss {
         ParametricHamiltonian hidden =
                 new ParametricHamiltonian(new Bipartition(full.cut().hidden(), 0), hiddenTerms);
         double[] hiddenTheta = origin.stream().mapToDouble(k -> theta[k]).toArray();
-        GibbsQuery query = new GibbsQuery(GibbsQuery.Visible.NONE, true, false);
+        StateQuery query = new StateQuery(StateQuery.Visible.NONE, true, false);
         try (GibbsPass pass = engine.solve(hidden, hiddenTheta, query)) {
             double[] expectations = pass.state().expectations();
             for (int i = 0; i < expectations.length; i++) {

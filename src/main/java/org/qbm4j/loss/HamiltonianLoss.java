@@ -3,8 +3,8 @@ package org.qbm4j.loss;
 
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.simulation.GibbsEngine;
-import org.qbm4j.simulation.GibbsQuery;
 import org.qbm4j.simulation.GibbsState;
+import org.qbm4j.simulation.StateQuery;
 
 /** A loss that is a function of the Hamiltonian: convex relative entropy, clamped bounds. */
 public non-sealed interface HamiltonianLoss extends Loss {
@@ -35,5 +35,5 @@ public non-sealed interface HamiltonianLoss extends Loss {
      * @param query what else is wanted of the state
      * @return value, gradient and state
      */
-    Result evaluate(GibbsEngine engine, ParametricHamiltonian hamiltonian, double[] theta, GibbsQuery query);
+    Result evaluate(GibbsEngine engine, ParametricHamiltonian hamiltonian, double[] theta, StateQuery query);
 }

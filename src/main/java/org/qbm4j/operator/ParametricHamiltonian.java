@@ -17,7 +17,7 @@ import org.qbm4j.state.Bipartition;
  * @param cut visible and hidden qubits
  * @param parameters the parameters in the order of every parameter vector
  */
-public record ParametricHamiltonian(Bipartition cut, List<Parameter> parameters) {
+public record ParametricHamiltonian(Bipartition cut, List<Parameter> parameters) implements ParameterLayout {
 
     /**
      * One parameter.
@@ -58,11 +58,7 @@ public record ParametricHamiltonian(Bipartition cut, List<Parameter> parameters)
         return new Builder(cut);
     }
 
-    /**
-     * Number of parameters.
-     *
-     * @return at least 1
-     */
+    @Override
     public int numParameters() {
         return parameters.size();
     }
@@ -89,14 +85,14 @@ public record ParametricHamiltonian(Bipartition cut, List<Parameter> parameters)
                 .toArray();
     }
 
-    /**
-     * Positions of one group.
-     *
-     * @param group the group
-     * @return positions in ascending order, possibly none
-     */
-    public int[] positions(ParameterGroup group) {
-        return positions(k -> parameters.get(k).group() == group);
+    @Override
+    public String parameterName(int k) {
+        return parameters.get(k).name();
+    }
+
+    @Override
+    public ParameterGroup parameterGroup(int k) {
+        return parameters.get(k).group();
     }
 
     /**
@@ -158,11 +154,7 @@ public record ParametricHamiltonian(Bipartition cut, List<Parameter> parameters)
             if (support == 0) {
                 throw new IllegalArgumentException("Term '" + name + "' is empty.");
             }
-            int visibleMask = cut.visibleDimension() - 1;
-            ParameterGroup group = (support & ~visibleMask) == 0
-                    ? ParameterGroup.VISIBLE
-                    : (support & visibleMask) == 0 ? ParameterGroup.HIDDEN : ParameterGroup.COUPLING;
-            parameters.add(new Parameter(name, generator, group));
+            parameters.add(new Parameter(name, generator, ParameterGroup.of(support, cut)));
             return this;
         }
 

@@ -26,7 +26,7 @@ public final class DenseGibbsEngine implements GibbsEngine {
     }
 
     @Override
-    public GibbsPass solve(ParametricHamiltonian hamiltonian, double[] theta, GibbsQuery query) {
+    public GibbsPass solve(ParametricHamiltonian hamiltonian, double[] theta, StateQuery query) {
         if (theta.length != hamiltonian.numParameters()) {
             throw new IllegalArgumentException("Argument 'theta' must have " + hamiltonian.numParameters()
                     + " values, but has " + theta.length + ".");

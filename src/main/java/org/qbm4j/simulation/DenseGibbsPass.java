@@ -31,7 +31,7 @@ final class DenseGibbsPass implements GibbsPass {
             MaskedHamiltonian hamiltonian,
             Bipartition cut,
             double[] theta,
-            GibbsQuery query,
+            StateQuery query,
             Runnable release) {
         this.space = space;
         this.hamiltonian = hamiltonian;
@@ -74,12 +74,12 @@ final class DenseGibbsPass implements GibbsPass {
         }
     }
 
-    private GibbsState answer(Bipartition cut, GibbsQuery query) {
+    private GibbsState answer(Bipartition cut, StateQuery query) {
         double[] expectations = new double[0];
         Optional<DensityMatrix> visible = Optional.empty();
         Optional<DensityMatrix> full = Optional.empty();
         double[] probabilities = new double[0];
-        boolean wantsState = query.visible() == GibbsQuery.Visible.STATE;
+        boolean wantsState = query.visible() == StateQuery.Visible.STATE;
         if (wantsState || query.expectations() || query.fullState()) {
             scaleVectors();
             if (wantsState) {
@@ -92,7 +92,7 @@ final class DenseGibbsPass implements GibbsPass {
                 full = query.fullState() ? Optional.of(lowerTriangle(space.work)) : Optional.empty();
             }
         }
-        if (query.visible() != GibbsQuery.Visible.NONE) {
+        if (query.visible() != StateQuery.Visible.NONE) {
             // always by the same route, so that a probe that asks for more never changes the bits of a loss
             probabilities = visibleProbabilities();
         }

@@ -27,7 +27,7 @@ public interface GibbsEngine extends AutoCloseable {
      * @throws IllegalArgumentException if theta has the wrong length
      * @throws ArithmeticException if theta or the spectrum is not finite
      */
-    GibbsPass solve(ParametricHamiltonian hamiltonian, double[] theta, GibbsQuery query);
+    GibbsPass solve(ParametricHamiltonian hamiltonian, double[] theta, StateQuery query);
 
     /**
      * Largest amount of native memory that solving this Hamiltonian takes.

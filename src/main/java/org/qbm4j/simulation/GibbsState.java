@@ -12,7 +12,7 @@ import org.qbm4j.state.DensityMatrix;
  * <p>Engines solve only the units that some term touches. The {@code idle} hidden units that no term touches are
  * maximally mixed and uncorrelated with the rest; the methods here account for them.
  */
-public final class GibbsState {
+public final class GibbsState implements SolvedState {
     private static final double LN2 = Math.log(2);
 
     private final Bipartition cut;
@@ -40,11 +40,7 @@ public final class GibbsState {
         this.full = full;
     }
 
-    /**
-     * Visible and hidden units of the model.
-     *
-     * @return the cut, idle units included
-     */
+    @Override
     public Bipartition cut() {
         return cut;
     }
@@ -94,23 +90,13 @@ public final class GibbsState {
         return weights.purity() / (1 << idle);
     }
 
-    /**
-     * Probabilities of the visible basis states.
-     *
-     * @return new array of length 2^visible
-     * @throws IllegalStateException if the query did not ask for them
-     */
+    @Override
     public double[] visibleProbabilities() {
         require(probabilities.length > 0, "visible probabilities");
         return probabilities.clone();
     }
 
-    /**
-     * Reduced state of the visible units.
-     *
-     * @return the state
-     * @throws IllegalStateException if the query did not ask for it
-     */
+    @Override
     public DensityMatrix visibleState() {
         return visible.orElseThrow(() -> missing("visible state"));
     }
@@ -143,6 +129,6 @@ public final class GibbsState {
     }
 
     private static IllegalStateException missing(String what) {
-        return new IllegalStateException("The query did not ask for the " + what + "; add it to the GibbsQuery.");
+        return new IllegalStateException("The query did not ask for the " + what + "; add it to the StateQuery.");
     }
 }

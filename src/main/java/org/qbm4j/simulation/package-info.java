@@ -2,7 +2,7 @@
 /**
  * From parameters to thermal states: the Gibbs engines.
  *
- * <p>A {@link org.qbm4j.simulation.GibbsQuery} names what is wanted; an engine answers with a {@link
+ * <p>A {@link org.qbm4j.simulation.StateQuery} names what is wanted; an engine answers with a {@link
  * org.qbm4j.simulation.GibbsPass}, which holds the immutable {@link org.qbm4j.simulation.GibbsState} and can pull an
  * adjoint matrix on the visible units back to all parameters. Hidden units that no term touches are maximally mixed
  * and uncorrelated; engines leave them out of the matrices, exactly.

@@ -17,7 +17,7 @@ public final class DensityMatrix {
     private final int numQubits;
     private final HermitianMatrix matrix;
 
-    private DensityMatrix(int numQubits, HermitianMatrix matrix) {
+    DensityMatrix(int numQubits, HermitianMatrix matrix) {
         this.numQubits = numQubits;
         this.matrix = matrix;
     }

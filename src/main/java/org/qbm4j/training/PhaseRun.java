@@ -12,7 +12,7 @@ import org.qbm4j.optimize.StopRules;
 import org.qbm4j.optimize.UpdateRule;
 import org.qbm4j.optimize.UpdateRules;
 import org.qbm4j.simulation.GibbsEngine;
-import org.qbm4j.simulation.GibbsQuery;
+import org.qbm4j.simulation.StateQuery;
 
 /** One optimising phase on its way. */
 final class PhaseRun {
@@ -35,7 +35,7 @@ final class PhaseRun {
     private long evaluations;
     private long flops;
     private double stepNorm;
-    private GibbsQuery asked = GibbsObjective.NOTHING_ELSE;
+    private StateQuery asked = GibbsObjective.NOTHING_ELSE;
 
     /** How a phase ended. */
     record Outcome(TrainingState state, StopReason reason, Evaluation evaluation) {}
@@ -177,7 +177,7 @@ final class PhaseRun {
 
     /** The same point with everything that listeners want to know of the last one. */
     private Evaluation withLastWishes(Evaluation last) {
-        GibbsQuery wanted = asked;
+        StateQuery wanted = asked;
         for (TrainingListener listener : listeners) {
             wanted = wanted.and(listener.lastQuery(phase));
         }
@@ -203,8 +203,8 @@ final class PhaseRun {
         }
     }
 
-    private GibbsQuery query(int t) {
-        GibbsQuery all = GibbsObjective.NOTHING_ELSE;
+    private StateQuery query(int t) {
+        StateQuery all = GibbsObjective.NOTHING_ELSE;
         TrainingState now = state();
         for (TrainingListener listener : listeners) {
             all = all.and(listener.query(phase, now, t));

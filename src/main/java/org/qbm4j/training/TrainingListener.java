@@ -4,7 +4,7 @@ package org.qbm4j.training;
 import org.qbm4j.gradient.Evaluation;
 import org.qbm4j.gradient.GibbsObjective;
 import org.qbm4j.optimize.StopReason;
-import org.qbm4j.simulation.GibbsQuery;
+import org.qbm4j.simulation.StateQuery;
 
 /**
  * Watches a run; every method does nothing unless overridden.
@@ -42,7 +42,7 @@ public interface TrainingListener {
      * @param iteration t
      * @return the query; asking for more costs time
      */
-    default GibbsQuery query(Phase.Optimize phase, TrainingState state, int iteration) {
+    default StateQuery query(Phase.Optimize phase, TrainingState state, int iteration) {
         return GibbsObjective.NOTHING_ELSE;
     }
 
@@ -53,7 +53,7 @@ public interface TrainingListener {
      * @param phase the phase
      * @return the query
      */
-    default GibbsQuery lastQuery(Phase.Optimize phase) {
+    default StateQuery lastQuery(Phase.Optimize phase) {
         return GibbsObjective.NOTHING_ELSE;
     }
 

@@ -12,7 +12,7 @@ import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.simulation.DenseGibbsEngine;
 import org.qbm4j.simulation.GibbsEngine;
 import org.qbm4j.simulation.GibbsPass;
-import org.qbm4j.simulation.GibbsQuery;
+import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.state.Bipartition;
 import org.qbm4j.state.DensityMatrix;
 import org.qbm4j.state.Entropies;
@@ -23,8 +23,8 @@ import org.qbm4j.testkit.RandomModels;
 import org.qbm4j.testkit.Tolerances;
 
 class GibbsMeasurementsTest {
-    private static final GibbsQuery STATE = new GibbsQuery(GibbsQuery.Visible.STATE, false, false);
-    private static final GibbsQuery EVERYTHING = new GibbsQuery(GibbsQuery.Visible.STATE, false, true);
+    private static final StateQuery STATE = new StateQuery(StateQuery.Visible.STATE, false, false);
+    private static final StateQuery EVERYTHING = new StateQuery(StateQuery.Visible.STATE, false, true);
     private static final double LN2 = Math.log(2);
 
     private final GibbsEngine engine = new DenseGibbsEngine();
@@ -34,7 +34,7 @@ class GibbsMeasurementsTest {
         engine.close();
     }
 
-    private GibbsMeasurements measure(ParametricHamiltonian h, double[] theta, GibbsQuery query) {
+    private GibbsMeasurements measure(ParametricHamiltonian h, double[] theta, StateQuery query) {
         try (GibbsPass pass = engine.solve(h, theta, query)) {
             return GibbsMeasurements.of(pass.state());
         }

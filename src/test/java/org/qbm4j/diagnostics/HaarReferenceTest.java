@@ -17,8 +17,8 @@ import org.qbm4j.operator.PauliSum;
 import org.qbm4j.simulation.DenseGibbsEngine;
 import org.qbm4j.simulation.GibbsEngine;
 import org.qbm4j.simulation.GibbsPass;
-import org.qbm4j.simulation.GibbsQuery;
 import org.qbm4j.simulation.GibbsState;
+import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.state.Bipartition;
 import org.qbm4j.state.Entropies;
 import org.qbm4j.testkit.Numbers;
@@ -36,7 +36,7 @@ import org.qbm4j.testkit.Tolerances;
 class HaarReferenceTest {
     private static final int SAMPLES = 400;
     private static final double ERRORS = 5;
-    private static final GibbsQuery EVERYTHING = new GibbsQuery(GibbsQuery.Visible.STATE, false, true);
+    private static final StateQuery EVERYTHING = new StateQuery(StateQuery.Visible.STATE, false, true);
 
     private final GibbsEngine engine = new DenseGibbsEngine();
 

@@ -31,7 +31,7 @@ import org.qbm4j.runlog.RunLogWriter;
 import org.qbm4j.runlog.RunRecord;
 import org.qbm4j.simulation.DenseGibbsEngine;
 import org.qbm4j.simulation.GibbsEngine;
-import org.qbm4j.simulation.GibbsQuery;
+import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.state.Bipartition;
 import org.qbm4j.testkit.Numbers;
 import org.qbm4j.testkit.RandomModels;
@@ -46,7 +46,7 @@ import org.qbm4j.training.TrainingListener;
 @SuppressWarnings("NullAway.Init") // JUnit fills the folder
 class PlateauListenerTest {
     private static final int ITERATIONS = 7;
-    private static final GibbsQuery EVERYTHING = new GibbsQuery(GibbsQuery.Visible.STATE, false, true);
+    private static final StateQuery EVERYTHING = new StateQuery(StateQuery.Visible.STATE, false, true);
     private static final Set<String> ALWAYS = Set.of(
             "visible_entropy_deficit",
             "visible_purity",

@@ -23,7 +23,7 @@ import org.qbm4j.operator.Pauli;
 import org.qbm4j.operator.Topology;
 import org.qbm4j.simulation.DenseGibbsEngine;
 import org.qbm4j.simulation.GibbsEngine;
-import org.qbm4j.simulation.GibbsQuery;
+import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.state.Bipartition;
 import org.qbm4j.testkit.Numbers;
 import org.qbm4j.testkit.RandomModels;
@@ -32,7 +32,7 @@ import org.qbm4j.testkit.Tolerances;
 
 /** Verdicts on facts at the borders of every rule, and on models that are what a verdict says. */
 class PlateauVerdictTest {
-    private static final GibbsQuery EVERYTHING = new GibbsQuery(GibbsQuery.Visible.STATE, false, true);
+    private static final StateQuery EVERYTHING = new StateQuery(StateQuery.Visible.STATE, false, true);
     private static final Bipartition CUT = new Bipartition(1, 5);
 
     private final GibbsEngine engine = new DenseGibbsEngine();

@@ -24,8 +24,8 @@ import org.qbm4j.operator.PauliSum;
 import org.qbm4j.operator.PauliTerm;
 import org.qbm4j.simulation.DenseGibbsEngine;
 import org.qbm4j.simulation.GibbsEngine;
-import org.qbm4j.simulation.GibbsQuery;
-import org.qbm4j.simulation.GibbsQuery.Visible;
+import org.qbm4j.simulation.StateQuery;
+import org.qbm4j.simulation.StateQuery.Visible;
 import org.qbm4j.state.Bipartition;
 import org.qbm4j.state.DensityMatrix;
 import org.qbm4j.testkit.Numbers;
@@ -35,7 +35,7 @@ import org.qbm4j.testkit.Tolerances;
 /** Gradients: adjoint = central difference for every loss, exact where spectra are degenerate, zero at saddles. */
 class GibbsObjectiveTest {
     private static final double STEP = 1e-5;
-    private static final GibbsQuery EVERYTHING = new GibbsQuery(Visible.STATE, true, true);
+    private static final StateQuery EVERYTHING = new StateQuery(Visible.STATE, true, true);
 
     private final GibbsEngine engine = new DenseGibbsEngine();
 

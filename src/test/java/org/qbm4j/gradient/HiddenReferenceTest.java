@@ -12,7 +12,7 @@ import org.qbm4j.loss.QuantumRelativeEntropy;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.simulation.DenseGibbsEngine;
 import org.qbm4j.simulation.GibbsEngine;
-import org.qbm4j.simulation.GibbsQuery;
+import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.state.Bipartition;
 import org.qbm4j.state.DensityMatrix;
 import org.qbm4j.testkit.ExactSystems;
@@ -23,7 +23,7 @@ import org.qbm4j.testkit.Tolerances;
 
 /** Losses and gradients of models with hidden units against numbers of other programs. */
 class HiddenReferenceTest {
-    private static final GibbsQuery STATE = new GibbsQuery(GibbsQuery.Visible.STATE, false, false);
+    private static final StateQuery STATE = new StateQuery(StateQuery.Visible.STATE, false, false);
 
     static Stream<Named<JsonNode>> hidden() {
         return ReferenceFiles.named("hidden.json");

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.qbm4j.numerics.HermitianMatrix;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.Pauli;
-import org.qbm4j.simulation.GibbsQuery.Visible;
+import org.qbm4j.simulation.StateQuery.Visible;
 import org.qbm4j.state.Bipartition;
 import org.qbm4j.testkit.Numbers;
 import org.qbm4j.testkit.RandomModels;
@@ -24,10 +24,10 @@ import org.qbm4j.testkit.Tolerances;
 
 /** What the engine promises beside numbers: answers, refusals, memory, bits. */
 class DenseGibbsEngineTest {
-    private static final GibbsQuery NOTHING = new GibbsQuery(Visible.NONE, false, false);
-    private static final GibbsQuery PROBABILITIES = new GibbsQuery(Visible.PROBABILITIES, false, false);
-    private static final GibbsQuery STATE = new GibbsQuery(Visible.STATE, false, false);
-    private static final GibbsQuery EVERYTHING = new GibbsQuery(Visible.STATE, true, true);
+    private static final StateQuery NOTHING = new StateQuery(Visible.NONE, false, false);
+    private static final StateQuery PROBABILITIES = new StateQuery(Visible.PROBABILITIES, false, false);
+    private static final StateQuery STATE = new StateQuery(Visible.STATE, false, false);
+    private static final StateQuery EVERYTHING = new StateQuery(Visible.STATE, true, true);
 
     private final ParametricHamiltonian model = RandomModels.allWords(new Bipartition(2, 1), 2);
     private final double[] theta = RandomModels.theta(model, 0.5, 1);
@@ -45,7 +45,7 @@ class DenseGibbsEngineTest {
             assertThatIllegalStateException()
                     .isThrownBy(state::visibleProbabilities)
                     .withMessageContaining("visible probabilities")
-                    .withMessageContaining("GibbsQuery");
+                    .withMessageContaining("StateQuery");
             assertThatIllegalStateException().isThrownBy(state::visibleState).withMessageContaining("visible state");
             assertThatIllegalStateException().isThrownBy(state::solvedState).withMessageContaining("full state");
             assertThatIllegalStateException()
@@ -57,12 +57,12 @@ class DenseGibbsEngineTest {
 
     @Test
     void aQuestionForOneThingAnswersNoOther() {
-        try (GibbsPass pass = engine.solve(model, theta, new GibbsQuery(Visible.NONE, false, true))) {
+        try (GibbsPass pass = engine.solve(model, theta, new StateQuery(Visible.NONE, false, true))) {
             assertThat(pass.state().solvedState().numQubits()).isEqualTo(3);
             assertThatIllegalStateException().isThrownBy(() -> pass.state().expectations());
             assertThatIllegalStateException().isThrownBy(() -> pass.state().visibleState());
         }
-        try (GibbsPass pass = engine.solve(model, theta, new GibbsQuery(Visible.NONE, true, false))) {
+        try (GibbsPass pass = engine.solve(model, theta, new StateQuery(Visible.NONE, true, false))) {
             assertThat(pass.state().expectations()).hasSize(theta.length);
             assertThatIllegalStateException().isThrownBy(() -> pass.state().solvedState());
         }
@@ -77,10 +77,10 @@ class DenseGibbsEngineTest {
         assertThat(NOTHING.and(NOTHING)).isEqualTo(NOTHING);
         assertThat(PROBABILITIES.and(STATE)).isEqualTo(STATE);
         assertThat(STATE.and(PROBABILITIES)).isEqualTo(STATE);
-        assertThat(PROBABILITIES.and(new GibbsQuery(Visible.NONE, true, false)))
-                .isEqualTo(new GibbsQuery(Visible.PROBABILITIES, true, false));
-        assertThat(new GibbsQuery(Visible.NONE, false, true).and(STATE))
-                .isEqualTo(new GibbsQuery(Visible.STATE, false, true));
+        assertThat(PROBABILITIES.and(new StateQuery(Visible.NONE, true, false)))
+                .isEqualTo(new StateQuery(Visible.PROBABILITIES, true, false));
+        assertThat(new StateQuery(Visible.NONE, false, true).and(STATE))
+                .isEqualTo(new StateQuery(Visible.STATE, false, true));
     }
 
     @Test
@@ -94,7 +94,7 @@ class DenseGibbsEngineTest {
         }
         for (Visible visible : List.of(Visible.PROBABILITIES, Visible.STATE)) {
             for (int extra = 0; extra < 4; extra++) {
-                GibbsQuery query = new GibbsQuery(visible, (extra & 1) == 1, (extra & 2) == 2);
+                StateQuery query = new StateQuery(visible, (extra & 1) == 1, (extra & 2) == 2);
                 try (GibbsPass pass = engine.solve(model, theta, query)) {
                     assertThat(pass.state().visibleProbabilities()).isEqualTo(probabilities);
                     assertThat(pass.pullBackDiagonal(adjoint)).isEqualTo(gradient);
@@ -292,7 +292,7 @@ class DenseGibbsEngineTest {
                 .fields(Pauli.Z, 0)
                 .build();
         DenseGibbsEngine engine = new DenseGibbsEngine();
-        GibbsPass pass = engine.solve(h, new double[] {1}, new GibbsQuery(GibbsQuery.Visible.NONE, false, false));
+        GibbsPass pass = engine.solve(h, new double[] {1}, new StateQuery(StateQuery.Visible.NONE, false, false));
         assertThatIllegalStateException().isThrownBy(engine::close).withMessageContaining("close the pass first");
         pass.close();
         engine.close();

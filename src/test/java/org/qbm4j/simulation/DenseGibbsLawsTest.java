@@ -29,7 +29,7 @@ import org.qbm4j.testkit.Tolerances;
 
 /** What holds for every Gibbs state, and for those that somebody can write down. */
 class DenseGibbsLawsTest {
-    private static final GibbsQuery EVERYTHING = new GibbsQuery(GibbsQuery.Visible.STATE, true, true);
+    private static final StateQuery EVERYTHING = new StateQuery(StateQuery.Visible.STATE, true, true);
 
     private final GibbsEngine engine = new DenseGibbsEngine();
 

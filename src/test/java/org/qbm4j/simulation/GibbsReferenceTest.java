@@ -24,8 +24,8 @@ import org.qbm4j.testkit.Tolerances;
 
 /** The dense engine against numbers of other programs. */
 class GibbsReferenceTest {
-    private static final GibbsQuery EXPECTATIONS = new GibbsQuery(GibbsQuery.Visible.NONE, true, false);
-    private static final GibbsQuery EVERYTHING = new GibbsQuery(GibbsQuery.Visible.STATE, true, true);
+    private static final StateQuery EXPECTATIONS = new StateQuery(StateQuery.Visible.NONE, true, false);
+    private static final StateQuery EVERYTHING = new StateQuery(StateQuery.Visible.STATE, true, true);
 
     static Stream<Named<JsonNode>> gibbs() {
         return ReferenceFiles.named("gibbs.json");
@@ -41,7 +41,7 @@ class GibbsReferenceTest {
                 .filter(c -> c.getPayload().path("n").asInt() <= 8);
     }
 
-    private static GibbsState solve(Bipartition cut, List<String> terms, double[] theta, GibbsQuery query) {
+    private static GibbsState solve(Bipartition cut, List<String> terms, double[] theta, StateQuery query) {
         try (GibbsEngine engine = new DenseGibbsEngine();
                 GibbsPass pass = engine.solve(RandomModels.ofWords(cut, terms), theta, query)) {
             return pass.state();

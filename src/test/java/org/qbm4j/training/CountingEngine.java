@@ -6,7 +6,7 @@ import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.simulation.DenseGibbsEngine;
 import org.qbm4j.simulation.GibbsEngine;
 import org.qbm4j.simulation.GibbsPass;
-import org.qbm4j.simulation.GibbsQuery;
+import org.qbm4j.simulation.StateQuery;
 
 /** The dense engine with a counter; calls chosen by number fail like a spectrum that is not finite. */
 final class CountingEngine implements GibbsEngine {
@@ -32,7 +32,7 @@ final class CountingEngine implements GibbsEngine {
     }
 
     @Override
-    public GibbsPass solve(ParametricHamiltonian hamiltonian, double[] theta, GibbsQuery query) {
+    public GibbsPass solve(ParametricHamiltonian hamiltonian, double[] theta, StateQuery query) {
         int call = solves++;
         if (fails.test(call)) {
             throw new ArithmeticException("call " + call + " failed as the test wants");

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.qbm4j.gradient.GibbsObjective;
 import org.qbm4j.optimize.StopReason;
-import org.qbm4j.simulation.GibbsQuery;
+import org.qbm4j.simulation.StateQuery;
 
 /** Writes down every call that a listener gets. */
 final class Recorder implements TrainingListener {
@@ -28,7 +28,7 @@ final class Recorder implements TrainingListener {
     }
 
     @Override
-    public GibbsQuery query(Phase.Optimize phase, TrainingState state, int iteration) {
+    public StateQuery query(Phase.Optimize phase, TrainingState state, int iteration) {
         call("query " + phase.name() + " " + iteration);
         return GibbsObjective.NOTHING_ELSE;
     }

@@ -14,7 +14,7 @@ import org.qbm4j.operator.ParameterGroup;
 import org.qbm4j.optimize.LearningRate;
 import org.qbm4j.optimize.StopReason;
 import org.qbm4j.optimize.StopRules;
-import org.qbm4j.simulation.GibbsQuery;
+import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.testkit.Numbers;
 import org.qbm4j.testkit.Tolerances;
 
@@ -137,9 +137,9 @@ class TrainerTest {
     void queriesOfAllListenersReachTheEngineAtTheirIteration() {
         TrainingListener wantsAll = new TrainingListener() {
             @Override
-            public GibbsQuery query(Phase.Optimize phase, TrainingState state, int iteration) {
+            public StateQuery query(Phase.Optimize phase, TrainingState state, int iteration) {
                 return iteration == 2
-                        ? new GibbsQuery(GibbsQuery.Visible.NONE, false, true)
+                        ? new StateQuery(StateQuery.Visible.NONE, false, true)
                         : GibbsObjective.NOTHING_ELSE;
             }
         };

@@ -22,7 +22,7 @@ import org.qbm4j.random.RandomStream;
 import org.qbm4j.simulation.DenseGibbsEngine;
 import org.qbm4j.simulation.GibbsEngine;
 import org.qbm4j.simulation.GibbsPass;
-import org.qbm4j.simulation.GibbsQuery;
+import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.Plan;
 import org.qbm4j.training.PretrainingStrategy;
@@ -161,7 +161,7 @@ final class MachineSession {
     }
 
     double[] probabilities() {
-        GibbsQuery query = new GibbsQuery(GibbsQuery.Visible.PROBABILITIES, false, false);
+        StateQuery query = new StateQuery(StateQuery.Visible.PROBABILITIES, false, false);
         try (GibbsPass pass = engine.solve(hamiltonian(), progress.theta(), query)) {
             return pass.state().visibleProbabilities();
         }

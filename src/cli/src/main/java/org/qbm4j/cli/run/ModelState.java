@@ -12,7 +12,7 @@ import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.random.RandomStream;
 import org.qbm4j.simulation.GibbsEngine;
 import org.qbm4j.simulation.GibbsPass;
-import org.qbm4j.simulation.GibbsQuery;
+import org.qbm4j.simulation.StateQuery;
 
 /**
  * The visible units of a model at one parameter vector, measured in the Z basis.
@@ -20,7 +20,7 @@ import org.qbm4j.simulation.GibbsQuery;
  * @param probabilities of the visible patterns
  */
 public record ModelState(Distribution probabilities) {
-    private static final GibbsQuery PROBABILITIES = new GibbsQuery(GibbsQuery.Visible.PROBABILITIES, false, false);
+    private static final StateQuery PROBABILITIES = new StateQuery(StateQuery.Visible.PROBABILITIES, false, false);
 
     /**
      * Solves the state.
