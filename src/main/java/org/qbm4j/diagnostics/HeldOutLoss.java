@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.diagnostics;
 
-import org.qbm4j.gradient.GibbsObjective;
+import org.qbm4j.gradient.Objective;
 import org.qbm4j.loss.NegativeLogLikelihood;
 import org.qbm4j.runlog.RunLogWriter;
 import org.qbm4j.runlog.RunRecord;
@@ -40,7 +40,7 @@ public final class HeldOutLoss implements TrainingListener {
 
     @Override
     public StateQuery query(Phase.Optimize phase, TrainingState state, int iteration) {
-        return isDue(phase, iteration) ? PROBABILITIES : GibbsObjective.NOTHING_ELSE;
+        return isDue(phase, iteration) ? PROBABILITIES : Objective.NOTHING_ELSE;
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.qbm4j.diagnostics;
 
 import java.util.Locale;
 import org.qbm4j.gradient.Evaluation;
-import org.qbm4j.gradient.GibbsObjective;
+import org.qbm4j.gradient.Objective;
 import org.qbm4j.model.ParameterVector;
 import org.qbm4j.operator.ParameterGroup;
 import org.qbm4j.operator.ParametricHamiltonian;
@@ -46,12 +46,12 @@ public final class PlateauListener implements TrainingListener {
 
     @Override
     public StateQuery query(Phase.Optimize phase, TrainingState state, int iteration) {
-        return isDue(phase, iteration) ? everything() : GibbsObjective.NOTHING_ELSE;
+        return isDue(phase, iteration) ? everything() : Objective.NOTHING_ELSE;
     }
 
     @Override
     public StateQuery lastQuery(Phase.Optimize phase) {
-        return settings.every() > 0 ? everything() : GibbsObjective.NOTHING_ELSE;
+        return settings.every() > 0 ? everything() : Objective.NOTHING_ELSE;
     }
 
     private StateQuery everything() {
@@ -79,7 +79,7 @@ public final class PlateauListener implements TrainingListener {
 
     private void probe(Phase.Optimize phase, int t, Evaluation evaluation) {
         Entry entry = new Entry(phase, t);
-        GibbsState state = evaluation.state();
+        GibbsState state = evaluation.gibbsState();
         GibbsMeasurements measured = GibbsMeasurements.of(state);
         entry.value("visible_entropy_deficit", measured.visibleEntropyDeficit(), "nats");
         entry.value("visible_purity", measured.visiblePurity(), "1");

@@ -36,7 +36,7 @@ record ScrambledComparison(
         HermitianMatrix adjoint) {
 
     static ScrambledComparison of(ParametricHamiltonian hamiltonian, Loss loss, Evaluation evaluation) {
-        HaarReference reference = HaarReference.of(evaluation.state());
+        HaarReference reference = HaarReference.of(evaluation.gibbsState());
         Loss visible = loss instanceof HamiltonianLoss h ? h.visibleForm() : loss;
         DensityMatrix mixed = DensityMatrix.maximallyMixed(hamiltonian.cut().visible());
         double value;
@@ -77,7 +77,7 @@ record ScrambledComparison(
         for (int k : hamiltonian.positions(group)) {
             max = Math.max(max, Math.abs(gradient[k]));
         }
-        GibbsState state = evaluation.state();
+        GibbsState state = evaluation.gibbsState();
         double distance = Math.abs(evaluation.loss() - loss) / Math.max(lossSpread, Double.MIN_NORMAL);
         return new PlateauVerdict.Facts(
                 group != ParameterGroup.VISIBLE,
@@ -91,7 +91,7 @@ record ScrambledComparison(
 
     /** Largest absolute mean over the hidden factors of a group's words; a factor on an idle unit has mean zero. */
     private double hiddenMeanMax(ParameterGroup group) {
-        GibbsState state = evaluation.state();
+        GibbsState state = evaluation.gibbsState();
         Bipartition solved = state.solvedCut();
         if (solved.hidden() == 0) {
             return 0;

@@ -14,7 +14,7 @@ public final class CentralDifference {
      * @param step h; 1e-5 gives errors of order 1e-10 for losses of order one
      * @return the difference quotient
      */
-    public static double component(GibbsObjective objective, double[] theta, int k, double step) {
+    public static double component(Objective objective, double[] theta, int k, double step) {
         double[] moved = theta.clone();
         moved[k] = theta[k] + step;
         double above = objective.evaluateLoss(moved).loss();

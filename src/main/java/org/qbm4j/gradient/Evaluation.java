@@ -1,22 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.gradient;
 
+import java.util.OptionalDouble;
 import org.qbm4j.simulation.GibbsState;
+import org.qbm4j.simulation.SolvedState;
 
 /** Everything known at one parameter vector; immutable. */
 public final class Evaluation {
     private final double[] theta;
     private final double loss;
     private final double[] gradient;
-    private final GibbsState state;
+    private final SolvedState state;
     private final long flops;
+    private final OptionalDouble accuracy;
 
-    Evaluation(double[] theta, double loss, double[] gradient, GibbsState state, long flops) {
+    Evaluation(double[] theta, double loss, double[] gradient, SolvedState state, long flops) {
+        this(theta, loss, gradient, state, flops, OptionalDouble.empty());
+    }
+
+    Evaluation(double[] theta, double loss, double[] gradient, SolvedState state, long flops, OptionalDouble accuracy) {
         this.theta = theta.clone();
         this.loss = loss;
         this.gradient = gradient;
         this.state = state;
         this.flops = flops;
+        this.accuracy = accuracy;
     }
 
     /**
@@ -51,16 +59,39 @@ public final class Evaluation {
     }
 
     /**
-     * The Gibbs state that the loss was read from.
+     * The state that the loss was read from: a Gibbs state or, of a circuit, a pure state; of a loss over rows of inputs
+     * that of the first row.
      *
      * @return answers at least the query that was passed to the objective
      */
-    public GibbsState state() {
+    public SolvedState state() {
         return state;
     }
 
     /**
-     * Floating-point operations spent in dense linear algebra.
+     * The state as a Gibbs state.
+     *
+     * @return the same as {@link #state()}
+     * @throws IllegalStateException if the model is a circuit
+     */
+    public GibbsState gibbsState() {
+        if (state instanceof GibbsState gibbs) {
+            return gibbs;
+        }
+        throw new IllegalStateException("The evaluated model is a circuit and has no Gibbs state; ask for state().");
+    }
+
+    /**
+     * Share of the rows whose most probable class is their label.
+     *
+     * @return in [0, 1]; empty for losses without labels
+     */
+    public OptionalDouble accuracy() {
+        return accuracy;
+    }
+
+    /**
+     * Floating-point operations spent in linear algebra and gates.
      *
      * @return number of operations
      */

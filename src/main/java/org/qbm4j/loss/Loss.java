@@ -4,7 +4,7 @@ package org.qbm4j.loss;
 import java.util.List;
 
 /** What training makes small. */
-public sealed interface Loss permits ProbabilityLoss, StateLoss, HamiltonianLoss {
+public sealed interface Loss permits ProbabilityLoss, StateLoss, HamiltonianLoss, ConditionalLoss {
 
     /**
      * Name in logs and messages.

@@ -6,19 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.qbm4j.data.Target;
+import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.PauliSum;
 
 /** The registry of losses that a target defines; one line each. */
 public final class Losses {
-    private static final Map<String, BiFunction<Target, ParametricHamiltonian, Loss>> REGISTRY = new LinkedHashMap<>();
+    private static final Map<String, BiFunction<Target, ParameterLayout, Loss>> REGISTRY = new LinkedHashMap<>();
 
     static {
-        REGISTRY.put("negative-log-likelihood", (t, h) -> new NegativeLogLikelihood(t.probabilities()));
+        REGISTRY.put("negative-log-likelihood", (t, m) -> new NegativeLogLikelihood(t.probabilities()));
         REGISTRY.put("relative-entropy", Losses::relativeEntropy);
-        REGISTRY.put("renyi-2", (t, h) -> new Renyi2Divergence(t.state()));
-        REGISTRY.put("reversed-renyi-2", (t, h) -> new ReversedRenyi2Divergence(t.state()));
-        REGISTRY.put("golden-thompson-bound", (t, h) -> new GoldenThompsonBound(t.probabilities()));
+        REGISTRY.put("renyi-2", (t, m) -> new Renyi2Divergence(t.state()));
+        REGISTRY.put("reversed-renyi-2", (t, m) -> new ReversedRenyi2Divergence(t.state()));
+        REGISTRY.put("infidelity", (t, m) -> new Infidelity(t.state()));
+        REGISTRY.put("golden-thompson-bound", Losses::goldenThompson);
     }
 
     private Losses() {}
@@ -37,38 +39,47 @@ public final class Losses {
      *
      * @param name one of {@link #names()}
      * @param target what the visible units shall look like
-     * @param hamiltonian the model's terms
+     * @param model the model's parameters and cut
      * @return the loss
-     * @throws IllegalArgumentException if the name is unknown or the sizes differ
+     * @throws IllegalArgumentException if the name is unknown, the sizes differ or the kind of model has no such loss
      */
-    public static Loss create(String name, Target target, ParametricHamiltonian hamiltonian) {
-        BiFunction<Target, ParametricHamiltonian, Loss> maker = REGISTRY.get(name);
+    public static Loss create(String name, Target target, ParameterLayout model) {
+        BiFunction<Target, ParameterLayout, Loss> maker = REGISTRY.get(name);
         if (maker == null) {
             throw new IllegalArgumentException(
                     "There is no loss '" + name + "'; known losses: " + String.join(", ", names()) + ".");
         }
-        int visible = hamiltonian.cut().visible();
+        int visible = model.cut().visible();
         if (target.numQubits() != visible) {
             throw new IllegalArgumentException("The target has " + target.numQubits() + " units, but the model has "
                     + visible + " visible units; make the two equal.");
         }
-        return maker.apply(target, hamiltonian);
+        return maker.apply(target, model);
     }
 
     /**
      * Expectation value of an observable on the visible units.
      *
      * @param observable what is made small
-     * @param hamiltonian the model's terms
+     * @param model the model's parameters and cut
      * @return the loss
      */
-    public static Loss observable(PauliSum observable, ParametricHamiltonian hamiltonian) {
-        return new ObservableLoss(observable, hamiltonian.cut().visible());
+    public static Loss observable(PauliSum observable, ParameterLayout model) {
+        return new ObservableLoss(observable, model.cut().visible());
     }
 
-    private static Loss relativeEntropy(Target target, ParametricHamiltonian hamiltonian) {
-        return hamiltonian.cut().hidden() == 0
-                ? new ConvexRelativeEntropy(target.state(), hamiltonian)
+    private static Loss relativeEntropy(Target target, ParameterLayout model) {
+        return model instanceof ParametricHamiltonian h && h.cut().hidden() == 0
+                ? new ConvexRelativeEntropy(target.state(), h)
                 : new QuantumRelativeEntropy(target.state());
+    }
+
+    private static Loss goldenThompson(Target target, ParameterLayout model) {
+        if (!(model instanceof ParametricHamiltonian)) {
+            throw new IllegalArgumentException(
+                    "Loss 'golden-thompson-bound' bounds the likelihood of exp(-H)/Z, but the"
+                            + " model is a circuit; use 'negative-log-likelihood', which circuits give exactly.");
+        }
+        return new GoldenThompsonBound(target.probabilities());
     }
 }

@@ -12,7 +12,7 @@ import org.qbm4j.operator.ParametricHamiltonian;
  * @param hamiltonian the terms
  * @param sign the convention at the border
  */
-public record BoltzmannMachine(ParametricHamiltonian hamiltonian, Sign sign) implements ThermalModel {
+public record BoltzmannMachine(ParametricHamiltonian hamiltonian, Sign sign) implements ThermalModel, TrainableModel {
 
     /** Sign in the exponent. */
     public enum Sign {
@@ -41,5 +41,15 @@ public record BoltzmannMachine(ParametricHamiltonian hamiltonian, Sign sign) imp
             }
             return result;
         }
+    }
+
+    @Override
+    public ParametricHamiltonian layout() {
+        return hamiltonian;
+    }
+
+    @Override
+    public double[] convert(double[] values) {
+        return sign.convert(values);
     }
 }

@@ -4,50 +4,50 @@ package org.qbm4j.model;
 import java.util.HashMap;
 import java.util.Map;
 import org.qbm4j.operator.ParameterGroup;
-import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.operator.ParameterLayout;
 
-/** Values of all parameters of one Hamiltonian, with names and groups; immutable. */
+/** Values of all parameters of one model, with names and groups; immutable. */
 public final class ParameterVector {
-    private final ParametricHamiltonian hamiltonian;
+    private final ParameterLayout layout;
     private final double[] values;
 
-    private ParameterVector(ParametricHamiltonian hamiltonian, double[] values) {
-        this.hamiltonian = hamiltonian;
+    private ParameterVector(ParameterLayout layout, double[] values) {
+        this.layout = layout;
         this.values = values;
     }
 
     /**
      * Wraps values.
      *
-     * @param hamiltonian the terms
+     * @param layout what the values mean
      * @param values one per parameter; copied
      * @return the vector
      */
-    public static ParameterVector of(ParametricHamiltonian hamiltonian, double[] values) {
-        if (values.length != hamiltonian.numParameters()) {
-            throw new IllegalArgumentException("Argument 'values' must have " + hamiltonian.numParameters()
+    public static ParameterVector of(ParameterLayout layout, double[] values) {
+        if (values.length != layout.numParameters()) {
+            throw new IllegalArgumentException("Argument 'values' must have " + layout.numParameters()
                     + " entries, but has " + values.length + ".");
         }
-        return new ParameterVector(hamiltonian, values.clone());
+        return new ParameterVector(layout, values.clone());
     }
 
     /**
-     * All zero: the maximally mixed state.
+     * All zero: the maximally mixed state of a Boltzmann machine.
      *
-     * @param hamiltonian the terms
+     * @param layout what the values mean
      * @return the vector
      */
-    public static ParameterVector zero(ParametricHamiltonian hamiltonian) {
-        return new ParameterVector(hamiltonian, new double[hamiltonian.numParameters()]);
+    public static ParameterVector zero(ParameterLayout layout) {
+        return new ParameterVector(layout, new double[layout.numParameters()]);
     }
 
     /**
-     * The terms.
+     * What the values mean.
      *
-     * @return the Hamiltonian
+     * @return names, groups and the cut
      */
-    public ParametricHamiltonian hamiltonian() {
-        return hamiltonian;
+    public ParameterLayout layout() {
+        return layout;
     }
 
     /**
@@ -68,13 +68,13 @@ public final class ParameterVector {
     public ParameterVector withValuesByName(ParameterVector source) {
         Map<String, Double> byName = new HashMap<>();
         for (int k = 0; k < source.values.length; k++) {
-            byName.put(source.hamiltonian.parameters().get(k).name(), source.values[k]);
+            byName.put(source.layout.parameterName(k), source.values[k]);
         }
         double[] result = values.clone();
         for (int k = 0; k < result.length; k++) {
-            result[k] = byName.getOrDefault(hamiltonian.parameters().get(k).name(), result[k]);
+            result[k] = byName.getOrDefault(layout.parameterName(k), result[k]);
         }
-        return new ParameterVector(hamiltonian, result);
+        return new ParameterVector(layout, result);
     }
 
     /**
@@ -84,19 +84,19 @@ public final class ParameterVector {
      * @return at least 0; 0 for an empty group
      */
     public double rms(ParameterGroup group) {
-        return rms(hamiltonian, values, group);
+        return rms(layout, values, group);
     }
 
     /**
-     * Root mean square of the entries of one group in any vector with the layout of a Hamiltonian.
+     * Root mean square of the entries of one group in any vector with the same layout.
      *
-     * @param hamiltonian the layout
+     * @param layout what the entries mean
      * @param vector one entry per parameter
      * @param group the group
      * @return at least 0; 0 for an empty group
      */
-    public static double rms(ParametricHamiltonian hamiltonian, double[] vector, ParameterGroup group) {
-        int[] positions = hamiltonian.positions(group);
+    public static double rms(ParameterLayout layout, double[] vector, ParameterGroup group) {
+        int[] positions = layout.positions(group);
         double sum = 0;
         for (int k : positions) {
             sum += vector[k] * vector[k];

@@ -4,14 +4,14 @@ package org.qbm4j.training;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.qbm4j.gradient.CircuitObjective;
 import org.qbm4j.gradient.Evaluation;
-import org.qbm4j.gradient.GibbsObjective;
-import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.gradient.Objective;
+import org.qbm4j.gradient.Solver;
 import org.qbm4j.optimize.StopReason;
 import org.qbm4j.optimize.StopRules;
 import org.qbm4j.optimize.UpdateRule;
 import org.qbm4j.optimize.UpdateRules;
-import org.qbm4j.simulation.GibbsEngine;
 import org.qbm4j.simulation.StateQuery;
 
 /** One optimising phase on its way. */
@@ -19,7 +19,7 @@ final class PhaseRun {
     private static final int MOST_REJECTIONS = 20;
 
     private final Phase.Optimize phase;
-    private final GibbsObjective objective;
+    private final Objective objective;
     private final List<TrainingListener> listeners;
     private final BooleanSupplier stopRequested;
     private final int[] active;
@@ -35,19 +35,14 @@ final class PhaseRun {
     private long evaluations;
     private long flops;
     private double stepNorm;
-    private StateQuery asked = GibbsObjective.NOTHING_ELSE;
+    private StateQuery asked = Objective.NOTHING_ELSE;
 
     /** How a phase ended. */
     record Outcome(TrainingState state, StopReason reason, Evaluation evaluation) {}
 
-    PhaseRun(
-            ParametricHamiltonian hamiltonian,
-            Phase.Optimize phase,
-            GibbsEngine engine,
-            List<TrainingListener> listeners,
-            BooleanSupplier stopRequested) {
+    PhaseRun(Solver solver, Phase.Optimize phase, List<TrainingListener> listeners, BooleanSupplier stopRequested) {
         this.phase = phase;
-        this.objective = new GibbsObjective(hamiltonian, phase.loss(), engine);
+        this.objective = solver.objective(phase.loss());
         this.listeners = listeners;
         this.stopRequested = stopRequested;
         this.active = phase.active();
@@ -84,7 +79,7 @@ final class PhaseRun {
         Evaluation current;
         if (resumed) {
             rule.restore(from.ruleMemory());
-            current = objective.evaluate(theta, GibbsObjective.NOTHING_ELSE);
+            current = objective.evaluate(theta, Objective.NOTHING_ELSE);
         } else {
             listeners.forEach(l -> l.phaseStarted(phase, from));
             current = evaluateStart();
@@ -132,8 +127,11 @@ final class PhaseRun {
     }
 
     private TrainingException cannotStart(String failure) {
+        // a circuit at zero prepares a basis state, which gives other patterns no probability
+        String wayOut = objective instanceof CircuitObjective ? "random" : "smaller";
         return new TrainingException("Phase '" + phase.name() + "' cannot start from its parameters at iteration 0 of '"
-                + phase.loss().name() + "': " + failure + "; start from smaller parameters or use another loss.");
+                + phase.loss().name() + "': " + failure + "; start from " + wayOut
+                + " parameters or use another loss.");
     }
 
     /** Takes one step, shorter ones if need be; empty if none leads to a finite point. */
@@ -204,7 +202,7 @@ final class PhaseRun {
     }
 
     private StateQuery query(int t) {
-        StateQuery all = GibbsObjective.NOTHING_ELSE;
+        StateQuery all = Objective.NOTHING_ELSE;
         TrainingState now = state();
         for (TrainingListener listener : listeners) {
             all = all.and(listener.query(phase, now, t));

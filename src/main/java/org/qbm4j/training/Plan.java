@@ -75,7 +75,7 @@ public record Plan(List<Phase> phases) {
     }
 
     private static int[] everything(TrainingProblem problem) {
-        return IntStream.range(0, problem.hamiltonian().numParameters()).toArray();
+        return IntStream.range(0, problem.layout().numParameters()).toArray();
     }
 
     /**

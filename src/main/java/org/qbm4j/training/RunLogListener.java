@@ -7,7 +7,7 @@ import java.util.Set;
 import org.qbm4j.gradient.Evaluation;
 import org.qbm4j.model.ParameterVector;
 import org.qbm4j.operator.ParameterGroup;
-import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.optimize.StopReason;
 import org.qbm4j.optimize.UpdateRules;
 import org.qbm4j.runlog.RunLogWriter;
@@ -19,20 +19,21 @@ import org.qbm4j.runlog.RunRecord;
  * <p>Values, one line each: {@code loss}; {@code gradient_norm_<group>} (Euclidean, all parameters of the group, frozen
  * ones too) and {@code gradient_max} (largest absolute component of the active parameters); {@code signal_ratio} =
  * {@code |g|^2 / (L - L*)} with the active gradient and the loss's lower bound; {@code learning_rate}, {@code step_norm},
- * {@code distance_from_start} (Euclidean, from the start of the phase), {@code parameter_rms_<group>}.
+ * {@code distance_from_start} (Euclidean, from the start of the phase), {@code parameter_rms_<group>}; for losses with
+ * labels {@code accuracy}, the share of rows classified rightly.
  */
 public final class RunLogListener implements TrainingListener {
-    private final ParametricHamiltonian hamiltonian;
+    private final ParameterLayout layout;
     private final RunLogWriter log;
 
     /**
      * Makes the listener.
      *
-     * @param hamiltonian the model's terms
+     * @param layout the model's parameters
      * @param log open, with its header written
      */
-    public RunLogListener(ParametricHamiltonian hamiltonian, RunLogWriter log) {
-        this.hamiltonian = hamiltonian;
+    public RunLogListener(ParameterLayout layout, RunLogWriter log) {
+        this.layout = layout;
         this.log = log;
     }
 
@@ -79,15 +80,15 @@ public final class RunLogListener implements TrainingListener {
             squares += gradient[k] * gradient[k];
         }
         for (ParameterGroup group : ParameterGroup.values()) {
-            int count = hamiltonian.positions(group).length;
+            int count = layout.positions(group).length;
             if (count > 0) {
-                double rms = ParameterVector.rms(hamiltonian, gradient, group);
+                double rms = ParameterVector.rms(layout, gradient, group);
                 value(phase, t, "gradient_norm_" + group.label(), rms * Math.sqrt(count), unit);
                 value(
                         phase,
                         t,
                         "parameter_rms_" + group.label(),
-                        ParameterVector.rms(hamiltonian, state.theta(), group),
+                        ParameterVector.rms(layout, state.theta(), group),
                         "1");
             }
         }
@@ -96,6 +97,7 @@ public final class RunLogListener implements TrainingListener {
         if (excess > 0) {
             value(phase, t, "signal_ratio", squares / excess, "1");
         }
+        evaluation.accuracy().ifPresent(share -> value(phase, t, "accuracy", share, "1"));
         value(phase, t, "learning_rate", event.learningRate(), "1");
         value(phase, t, "step_norm", event.stepNorm(), "1");
         value(phase, t, "distance_from_start", distance(state.theta(), state.phaseStart()), "1");

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.qbm4j.gradient.Evaluation;
-import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.gradient.Solver;
+import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.optimize.StopReason;
-import org.qbm4j.simulation.GibbsEngine;
 
 /**
  * The one training loop.
@@ -16,38 +16,32 @@ import org.qbm4j.simulation.GibbsEngine;
  * listeners, and tried again at half the learning rate, which then holds for the rest of the phase.
  */
 public final class Trainer {
-    private final ParametricHamiltonian hamiltonian;
+    private final Solver solver;
+    private final ParameterLayout layout;
     private final Plan plan;
-    private final GibbsEngine engine;
     private final List<TrainingListener> listeners;
     private final BooleanSupplier stopRequested;
 
     /**
      * Makes a trainer.
      *
-     * @param hamiltonian the model's terms
+     * @param solver the model with its engine; borrowed
      * @param plan the phases
-     * @param engine solves the states; borrowed
      * @param listeners called in this order
      * @param stopRequested asked once per iteration; true ends the run at the next consistent state
      * @throws IllegalArgumentException if a phase activates a parameter that the model does not have
      */
-    public Trainer(
-            ParametricHamiltonian hamiltonian,
-            Plan plan,
-            GibbsEngine engine,
-            List<TrainingListener> listeners,
-            BooleanSupplier stopRequested) {
-        this.hamiltonian = hamiltonian;
+    public Trainer(Solver solver, Plan plan, List<TrainingListener> listeners, BooleanSupplier stopRequested) {
+        this.solver = solver;
+        this.layout = solver.layout();
         this.plan = plan;
-        this.engine = engine;
         this.listeners = List.copyOf(listeners);
         this.stopRequested = stopRequested;
         for (Phase phase : plan.phases()) {
-            if (phase instanceof Phase.Optimize o && o.active()[o.active().length - 1] >= hamiltonian.numParameters()) {
+            if (phase instanceof Phase.Optimize o && o.active()[o.active().length - 1] >= layout.numParameters()) {
                 throw new IllegalArgumentException("Phase '" + phase.name() + "' activates parameter "
                         + o.active()[o.active().length - 1] + ", but the model has parameters 0.."
-                        + (hamiltonian.numParameters() - 1) + " only; plan it for this model.");
+                        + (layout.numParameters() - 1) + " only; plan it for this model.");
             }
         }
     }
@@ -62,9 +56,9 @@ public final class Trainer {
      *     phase gives parameters of the wrong number or not finite
      */
     public TrainingResult run(double[] start) {
-        if (start.length != hamiltonian.numParameters()) {
-            throw new IllegalArgumentException("Argument 'start' must have " + hamiltonian.numParameters()
-                    + " values, but has " + start.length + ".");
+        if (start.length != layout.numParameters()) {
+            throw new IllegalArgumentException(
+                    "Argument 'start' must have " + layout.numParameters() + " values, but has " + start.length + ".");
         }
         return runFrom(PhaseRun.enter(0, start, 0, 0, 0), false);
     }
@@ -76,10 +70,10 @@ public final class Trainer {
      * @return how it ended
      */
     public TrainingResult resume(TrainingState state) {
-        if (state.phase() >= plan.phases().size() || state.theta().length != hamiltonian.numParameters()) {
+        if (state.phase() >= plan.phases().size() || state.theta().length != layout.numParameters()) {
             throw new IllegalArgumentException("The state does not belong to this plan: it is in phase "
                     + state.phase() + " with " + state.theta().length + " parameters, the plan has "
-                    + plan.phases().size() + " phases and " + hamiltonian.numParameters() + " parameters.");
+                    + plan.phases().size() + " phases and " + layout.numParameters() + " parameters.");
         }
         return runFrom(state, true);
     }
@@ -92,7 +86,7 @@ public final class Trainer {
         for (int i = initial.phase(); i < plan.phases().size(); i++) {
             Phase phase = plan.phases().get(i);
             if (phase instanceof Phase.Optimize optimize) {
-                PhaseRun run = new PhaseRun(hamiltonian, optimize, engine, listeners, stopRequested);
+                PhaseRun run = new PhaseRun(solver, optimize, listeners, stopRequested);
                 PhaseRun.Outcome outcome = run.execute(state, continuing);
                 state = outcome.state();
                 last = Optional.of(outcome.evaluation());
@@ -119,14 +113,14 @@ public final class Trainer {
         listeners.forEach(l -> l.phaseStarted(phase, state));
         long start = System.nanoTime();
         double[] theta = phase.initializer().apply(state.theta());
-        if (theta.length != hamiltonian.numParameters()) {
-            throw new TrainingException("Phase '" + phase.name() + "' must give " + hamiltonian.numParameters()
+        if (theta.length != layout.numParameters()) {
+            throw new TrainingException("Phase '" + phase.name() + "' must give " + layout.numParameters()
                     + " parameters, but gave " + theta.length + "; repair its initializer.");
         }
         for (int k = 0; k < theta.length; k++) {
             if (!Double.isFinite(theta[k])) {
-                throw new TrainingException("Phase '" + phase.name() + "' gave parameter '"
-                        + hamiltonian.parameters().get(k).name() + "' the value " + theta[k] + ".");
+                throw new TrainingException("Phase '" + phase.name() + "' gave parameter '" + layout.parameterName(k)
+                        + "' the value " + theta[k] + ".");
             }
         }
         long millis = (System.nanoTime() - start) / 1_000_000;

@@ -2,7 +2,7 @@
 package org.qbm4j.training;
 
 import org.qbm4j.gradient.Evaluation;
-import org.qbm4j.gradient.GibbsObjective;
+import org.qbm4j.gradient.Objective;
 import org.qbm4j.optimize.StopReason;
 import org.qbm4j.simulation.StateQuery;
 
@@ -43,7 +43,7 @@ public interface TrainingListener {
      * @return the query; asking for more costs time
      */
     default StateQuery query(Phase.Optimize phase, TrainingState state, int iteration) {
-        return GibbsObjective.NOTHING_ELSE;
+        return Objective.NOTHING_ELSE;
     }
 
     /**
@@ -54,7 +54,7 @@ public interface TrainingListener {
      * @return the query
      */
     default StateQuery lastQuery(Phase.Optimize phase) {
-        return GibbsObjective.NOTHING_ELSE;
+        return Objective.NOTHING_ELSE;
     }
 
     /**

@@ -3,17 +3,17 @@ package org.qbm4j.training;
 
 import org.qbm4j.data.Target;
 import org.qbm4j.loss.Loss;
-import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.random.RandomStream;
 
 /**
  * What a pretraining strategy is given.
  *
- * @param hamiltonian the model's terms
+ * @param layout the model's parameters: names, groups, the cut
  * @param target what the visible units shall look like
  * @param loss the loss of the final training
  * @param steps how the final training steps, the default of every phase
  * @param random the stream of the run; strategies take named children
  */
 public record TrainingProblem(
-        ParametricHamiltonian hamiltonian, Target target, Loss loss, StepSettings steps, RandomStream random) {}
+        ParameterLayout layout, Target target, Loss loss, StepSettings steps, RandomStream random) {}

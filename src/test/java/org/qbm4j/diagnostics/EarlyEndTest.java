@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.qbm4j.gradient.GibbsSolver;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.loss.NegativeLogLikelihood;
 import org.qbm4j.operator.ParametricHamiltonian;
@@ -55,7 +56,8 @@ class EarlyEndTest {
                     new RunLogListener(h, log),
                     new PlateauListener(h, log, new DiagnosticSettings(1000, 1)),
                     new HeldOutLoss(q, 1000, log));
-            result = new Trainer(h, plan, engine, listeners, () -> false).run(RandomModels.theta(h, 0.5, 5));
+            result = new Trainer(new GibbsSolver(h, engine), plan, listeners, () -> false)
+                    .run(RandomModels.theta(h, 0.5, 5));
         }
         RunLog log = RunLogReader.read(path);
         for (String name : List.of("mutual_information", "visible_purity", "test_loss")) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.qbm4j.gradient.Evaluation;
 import org.qbm4j.gradient.GibbsObjective;
+import org.qbm4j.gradient.GibbsSolver;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.loss.NegativeLogLikelihood;
 import org.qbm4j.model.ParameterVector;
@@ -92,7 +93,7 @@ class PlateauListenerTest {
         try (RunLogWriter log = RunLogWriter.open(path);
                 GibbsEngine engine = new DenseGibbsEngine()) {
             log.write(RunRecord.Header.of("0", "test", Map.of(), 1, Map.of(), Instant.EPOCH));
-            new Trainer(h, plan, engine, List.of(listener.apply(log), witness), () -> false)
+            new Trainer(new GibbsSolver(h, engine), plan, List.of(listener.apply(log), witness), () -> false)
                     .run(RandomModels.theta(h, 0.5, 5));
         }
         assertThat(visited).hasSize(ITERATIONS + 1);
@@ -143,7 +144,7 @@ class PlateauListenerTest {
         Loss loss = new NegativeLogLikelihood(RandomModels.distribution(2, 1));
         RunLog log = run(h, loss, writer -> new PlateauListener(h, writer, new DiagnosticSettings(3, 1)));
         Evaluation evaluation = evaluate(h, loss, visited.get(6));
-        GibbsMeasurements measured = GibbsMeasurements.of(evaluation.state());
+        GibbsMeasurements measured = GibbsMeasurements.of(evaluation.gibbsState());
         ScrambledComparison comparison = ScrambledComparison.of(h, loss, evaluation);
         HaarReference reference = comparison.reference();
 

@@ -62,7 +62,7 @@ class GibbsObjectiveTest {
     }
 
     private static double[] gradient(GibbsObjective objective, double[] theta) {
-        return objective.evaluate(theta, GibbsObjective.NOTHING_ELSE).gradient();
+        return objective.evaluate(theta, Objective.NOTHING_ELSE).gradient();
     }
 
     private static void assertGradient(GibbsObjective objective, double[] theta) {
@@ -207,7 +207,7 @@ class GibbsObjectiveTest {
         GibbsObjective objective = objective(h, new QuantumRelativeEntropy(RandomModels.state(2, 52)));
         Evaluation evaluation = objective.evaluate(decoupled(h, 0.8), EVERYTHING);
         double[] gradient = evaluation.gradient();
-        double[] means = evaluation.state().expectations();
+        double[] means = evaluation.gibbsState().expectations();
         double largest = 0;
         for (int k : h.positions(ParameterGroup.COUPLING)) {
             PauliString word = h.parameters().get(k).generator().terms().get(0).word();
@@ -232,14 +232,14 @@ class GibbsObjectiveTest {
         ParametricHamiltonian h = RandomModels.allWords(new Bipartition(2, 1), 2);
         GibbsObjective objective = objective(h, loss(name, h, RandomModels.state(2, 61)));
         double[] theta = RandomModels.theta(h, 0.4, 62);
-        Evaluation plain = objective.evaluate(theta, GibbsObjective.NOTHING_ELSE);
+        Evaluation plain = objective.evaluate(theta, Objective.NOTHING_ELSE);
         Evaluation probed = objective.evaluate(theta, EVERYTHING);
 
         assertThat(probed.loss()).isEqualTo(plain.loss());
         assertThat(probed.gradient()).isEqualTo(plain.gradient());
         assertThat(objective.evaluateLoss(theta).loss()).isEqualTo(plain.loss());
-        assertThat(probed.state().solvedState().numQubits()).isEqualTo(3);
-        assertThat(probed.state().expectations()).hasSize(theta.length);
+        assertThat(probed.gibbsState().solvedState().numQubits()).isEqualTo(3);
+        assertThat(probed.gibbsState().expectations()).hasSize(theta.length);
         assertThat(probed.state().visibleState().numQubits()).isEqualTo(2);
         assertThat(plain.isFinite()).isTrue();
         assertThat(plain.flops()).isPositive();
@@ -251,7 +251,7 @@ class GibbsObjectiveTest {
         GibbsObjective objective = objective(h, new NegativeLogLikelihood(new double[] {0.25, 0.75}));
         double[] theta = RandomModels.theta(h, 0.4, 63);
         double first = theta[0];
-        Evaluation evaluation = objective.evaluate(theta, GibbsObjective.NOTHING_ELSE);
+        Evaluation evaluation = objective.evaluate(theta, Objective.NOTHING_ELSE);
         double component = evaluation.gradient()[0];
         theta[0] = 9;
         evaluation.theta()[0] = 9;
@@ -273,7 +273,7 @@ class GibbsObjectiveTest {
     void impossibleDataMakeTheEvaluationInfinite() {
         ParametricHamiltonian h = RandomModels.ofWords(new Bipartition(1, 0), List.of("Z0"));
         GibbsObjective objective = objective(h, new NegativeLogLikelihood(new double[] {0.25, 0.75}));
-        Evaluation evaluation = objective.evaluate(new double[] {-400}, GibbsObjective.NOTHING_ELSE);
+        Evaluation evaluation = objective.evaluate(new double[] {-400}, Objective.NOTHING_ELSE);
 
         assertThat(evaluation.loss()).isEqualTo(Double.POSITIVE_INFINITY);
         assertThat(evaluation.isFinite()).isFalse();

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qbm4j.gradient.Evaluation;
 import org.qbm4j.gradient.GibbsObjective;
+import org.qbm4j.gradient.Objective;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.Pauli;
 import org.qbm4j.operator.Topology;
@@ -38,7 +39,7 @@ class HamiltonianLossTest {
     }
 
     private Evaluation evaluate(Loss loss, ParametricHamiltonian h, double[] theta) {
-        return new GibbsObjective(h, loss, engine).evaluate(theta, GibbsObjective.NOTHING_ELSE);
+        return new GibbsObjective(h, loss, engine).evaluate(theta, Objective.NOTHING_ELSE);
     }
 
     static Stream<Named<JsonNode>> gibbs() {
@@ -241,10 +242,10 @@ class HamiltonianLossTest {
                 evaluate(new GoldenThompsonBound(RandomModels.distribution(3, 8)), h, withField(h, 0.7));
         for (int q = 0; q < 3; q++) {
             Numbers.assertClose(
-                    -evaluation.state().expectations()[q], evaluation.gradient()[q], Tolerances.EXACT, "X" + q);
+                    -evaluation.gibbsState().expectations()[q], evaluation.gradient()[q], Tolerances.EXACT, "X" + q);
             assertThat(evaluation.gradient()[q]).isNegative();
         }
-        assertThat(Math.abs(evaluation.gradient()[3] + evaluation.state().expectations()[3]))
+        assertThat(Math.abs(evaluation.gradient()[3] + evaluation.gibbsState().expectations()[3]))
                 .as("hidden X keeps its positive phase")
                 .isGreaterThan(0.01);
     }

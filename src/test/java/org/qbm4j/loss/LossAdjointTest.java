@@ -35,6 +35,8 @@ class LossAdjointTest {
                 new QuantumRelativeEntropy(TARGET),
                 new Renyi2Divergence(TARGET),
                 new ReversedRenyi2Divergence(TARGET),
+                new Infidelity(TARGET),
+                new Infidelity(DensityMatrix.pure(new double[] {0.5, 0.5, 0.1, 0.7}, new double[] {0, 0, 0, 0})),
                 new ObservableLoss(observable, 2));
     }
 
@@ -142,6 +144,22 @@ class LossAdjointTest {
         Numbers.assertClose(Math.log(forward), renyi, Tolerances.SOLVER, "Renyi-2");
         double back = new ReversedRenyi2Divergence(target).evaluate(model).value();
         Numbers.assertClose(Math.log(reversed), back, Tolerances.SOLVER, "reversed Renyi-2");
+    }
+
+    @ParameterizedTest
+    @MethodSource("states")
+    void infidelityIsOneMinusTheFidelity(DensityMatrix model) {
+        Numbers.assertClose(
+                1 - StateDistances.fidelity(model, TARGET),
+                new Infidelity(TARGET).evaluate(model).value(),
+                Tolerances.SOLVER,
+                "mixed target");
+        DensityMatrix pure = DensityMatrix.pure(new double[] {0.6, 0, 0, 0.8}, new double[4]);
+        Numbers.assertClose(
+                1 - StateDistances.fidelity(model, pure),
+                new Infidelity(pure).evaluate(model).value(),
+                Tolerances.ROOT_OF_ROUNDING,
+                "pure target");
     }
 
     @Test

@@ -30,7 +30,7 @@ class ParameterVectorTest {
     @Test
     void zeroHasOneZeroPerParameter() {
         assertThat(ParameterVector.zero(VISIBLE).values()).containsExactly(0, 0, 0, 0);
-        assertThat(ParameterVector.zero(VISIBLE).hamiltonian()).isSameAs(VISIBLE);
+        assertThat(ParameterVector.zero(VISIBLE).layout()).isSameAs(VISIBLE);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.qbm4j.gradient.GibbsSolver;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.Pauli;
@@ -79,7 +80,8 @@ class FailureTest {
         Recorder recorder = new Recorder();
         try (CountingEngine engine = new CountingEngine()) {
             Plan plan = new Plan(List.of(phase));
-            TrainingResult result = new Trainer(spins, plan, engine, List.of(recorder), () -> false).run(new double[2]);
+            TrainingResult result = new Trainer(new GibbsSolver(spins, engine), plan, List.of(recorder), () -> false)
+                    .run(new double[2]);
             assertThat(recorder.rejected).hasSizeGreaterThan(3);
             assertThat(result.reason()).isEqualTo(StopReason.ITERATIONS);
             assertThat(result.evaluation().orElseThrow().isFinite()).isTrue();
@@ -178,7 +180,8 @@ class FailureTest {
         start[3] = bad;
         Plan plan = new Plan(List.of(SmallProblem.phase("early", 3)));
         try (CountingEngine engine = new CountingEngine()) {
-            Trainer trainer = new Trainer(SmallProblem.HAMILTONIAN, plan, engine, List.of(), () -> false);
+            Trainer trainer =
+                    new Trainer(new GibbsSolver(SmallProblem.HAMILTONIAN, engine), plan, List.of(), () -> false);
             assertThatThrownBy(() -> trainer.run(start))
                     .isInstanceOf(TrainingException.class)
                     .hasMessageContaining("'early'")
@@ -216,7 +219,8 @@ class FailureTest {
         Plan plan = new Plan(List.of(SmallProblem.phase("only", 3)));
         double[] theta = SmallProblem.start();
         try (CountingEngine engine = new CountingEngine()) {
-            Trainer trainer = new Trainer(SmallProblem.HAMILTONIAN, plan, engine, List.of(), () -> false);
+            Trainer trainer =
+                    new Trainer(new GibbsSolver(SmallProblem.HAMILTONIAN, engine), plan, List.of(), () -> false);
             TrainingState late = PhaseRun.enter(1, theta, 0, 0, 0);
             assertThatThrownBy(() -> trainer.resume(late))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -236,7 +240,8 @@ class FailureTest {
                 "large", "A test.", List.of(), SmallProblem.likelihood(), new int[] {0, 9}, SmallProblem.steps(1));
         Plan plan = new Plan(List.of(phase));
         try (CountingEngine engine = new CountingEngine()) {
-            assertThatThrownBy(() -> new Trainer(SmallProblem.HAMILTONIAN, plan, engine, List.of(), () -> false))
+            assertThatThrownBy(() -> new Trainer(
+                            new GibbsSolver(SmallProblem.HAMILTONIAN, engine), plan, List.of(), () -> false))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("'large'")
                     .hasMessageContaining("9");

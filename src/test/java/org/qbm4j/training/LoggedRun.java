@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.qbm4j.diagnostics.DiagnosticSettings;
 import org.qbm4j.diagnostics.PlateauListener;
+import org.qbm4j.gradient.GibbsSolver;
 import org.qbm4j.runlog.RunLogReader;
 import org.qbm4j.runlog.RunLogWriter;
 import org.qbm4j.runlog.RunRecord;
@@ -61,7 +62,7 @@ record LoggedRun(Plan plan, Path folder, int checkpointEvery, int probeEvery) {
                 new PlateauListener(SmallProblem.HAMILTONIAN, writer, new DiagnosticSettings(probeEvery, 1)),
                 new CheckpointListener(checkpoint(), checkpointEvery, HASH, writer),
                 extra));
-        return new Trainer(SmallProblem.HAMILTONIAN, plan, engine, listeners, stop);
+        return new Trainer(new GibbsSolver(SmallProblem.HAMILTONIAN, engine), plan, listeners, stop);
     }
 
     /** Lines that a dying run leaves behind its last checkpoint, the last of them torn. */

@@ -3,7 +3,7 @@ package org.qbm4j.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.qbm4j.gradient.GibbsObjective;
+import org.qbm4j.gradient.Objective;
 import org.qbm4j.optimize.StopReason;
 import org.qbm4j.simulation.StateQuery;
 
@@ -30,7 +30,7 @@ final class Recorder implements TrainingListener {
     @Override
     public StateQuery query(Phase.Optimize phase, TrainingState state, int iteration) {
         call("query " + phase.name() + " " + iteration);
-        return GibbsObjective.NOTHING_ELSE;
+        return Objective.NOTHING_ELSE;
     }
 
     @Override

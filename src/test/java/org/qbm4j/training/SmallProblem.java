@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.qbm4j.data.Distribution;
 import org.qbm4j.data.Target;
+import org.qbm4j.gradient.GibbsSolver;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.loss.NegativeLogLikelihood;
 import org.qbm4j.operator.ParametricHamiltonian;
@@ -61,7 +62,7 @@ final class SmallProblem {
     }
 
     static TrainingResult run(Plan plan, GibbsEngine engine, TrainingListener... listeners) {
-        return new Trainer(HAMILTONIAN, plan, engine, List.of(listeners), () -> false).run(start());
+        return new Trainer(new GibbsSolver(HAMILTONIAN, engine), plan, List.of(listeners), () -> false).run(start());
     }
 
     static TrainingResult run(Phase phase, TrainingListener... listeners) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.qbm4j.gradient.GibbsSolver;
 import org.qbm4j.optimize.StopReason;
 import org.qbm4j.optimize.StopRules;
 
@@ -44,8 +45,9 @@ class StoppingTest {
         Phase phase = new Phase.Optimize("one", "A test.", List.of(), SmallProblem.likelihood(), active, steps);
         try (CountingEngine engine = new CountingEngine()) {
             Plan plan = new Plan(List.of(phase));
-            TrainingResult result =
-                    new Trainer(SmallProblem.HAMILTONIAN, plan, engine, List.of(), () -> false).run(start);
+            TrainingResult result = new Trainer(
+                            new GibbsSolver(SmallProblem.HAMILTONIAN, engine), plan, List.of(), () -> false)
+                    .run(start);
             assertThat(result.reason()).isEqualTo(StopReason.GRADIENT);
             assertThat(result.state().iteration()).isEqualTo(1);
             double[] gradient = result.evaluation().orElseThrow().gradient();
@@ -92,8 +94,9 @@ class StoppingTest {
         TrainingState late =
                 new TrainingState(0, 7, start, start, new double[0], 1, 5, 0, 8, 3_600_000, 8, 0, 3_600_000);
         try (CountingEngine engine = new CountingEngine()) {
-            TrainingResult result =
-                    new Trainer(SmallProblem.HAMILTONIAN, plan, engine, List.of(), () -> false).resume(late);
+            TrainingResult result = new Trainer(
+                            new GibbsSolver(SmallProblem.HAMILTONIAN, engine), plan, List.of(), () -> false)
+                    .resume(late);
             assertThat(result.reason()).isEqualTo(StopReason.WALL_TIME);
             assertThat(result.state().iteration()).isEqualTo(8);
             assertThat(result.state().totalMillis()).isGreaterThanOrEqualTo(3_600_000);
@@ -121,8 +124,9 @@ class StoppingTest {
         double[] start = SmallProblem.start();
         TrainingState waiting = new TrainingState(0, 7, start, start, new double[0], 1, 5, 2, 8, 0, 8, 0, 0);
         try (CountingEngine engine = new CountingEngine()) {
-            TrainingResult result =
-                    new Trainer(SmallProblem.HAMILTONIAN, plan, engine, List.of(), () -> false).resume(waiting);
+            TrainingResult result = new Trainer(
+                            new GibbsSolver(SmallProblem.HAMILTONIAN, engine), plan, List.of(), () -> false)
+                    .resume(waiting);
             assertThat(result.reason()).isEqualTo(StopReason.PATIENCE);
             assertThat(result.state().iteration()).isEqualTo(8);
         }
@@ -135,9 +139,8 @@ class StoppingTest {
         Plan plan = new Plan(List.of(SmallProblem.phase("first", 2), SmallProblem.phase("second", 9)));
         try (CountingEngine engine = new CountingEngine()) {
             TrainingResult result = new Trainer(
-                            SmallProblem.HAMILTONIAN,
+                            new GibbsSolver(SmallProblem.HAMILTONIAN, engine),
                             plan,
-                            engine,
                             List.of(recorder),
                             () -> asked.getAndIncrement() == 3)
                     .run(SmallProblem.start());

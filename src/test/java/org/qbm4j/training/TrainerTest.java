@@ -9,7 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.qbm4j.gradient.GibbsObjective;
+import org.qbm4j.gradient.GibbsSolver;
+import org.qbm4j.gradient.Objective;
 import org.qbm4j.operator.ParameterGroup;
 import org.qbm4j.optimize.LearningRate;
 import org.qbm4j.optimize.StopReason;
@@ -138,19 +139,17 @@ class TrainerTest {
         TrainingListener wantsAll = new TrainingListener() {
             @Override
             public StateQuery query(Phase.Optimize phase, TrainingState state, int iteration) {
-                return iteration == 2
-                        ? new StateQuery(StateQuery.Visible.NONE, false, true)
-                        : GibbsObjective.NOTHING_ELSE;
+                return iteration == 2 ? new StateQuery(StateQuery.Visible.NONE, false, true) : Objective.NOTHING_ELSE;
             }
         };
         Recorder recorder = new Recorder();
         SmallProblem.run(SmallProblem.phase("training", 3), wantsAll, recorder);
         for (TrainingListener.Iteration iteration : recorder.iterations) {
             if (iteration.state().iteration() == 2) {
-                assertThat(iteration.evaluation().state().solvedState().numQubits())
+                assertThat(iteration.evaluation().gibbsState().solvedState().numQubits())
                         .isEqualTo(3);
             } else {
-                assertThatThrownBy(() -> iteration.evaluation().state().solvedState())
+                assertThatThrownBy(() -> iteration.evaluation().gibbsState().solvedState())
                         .isInstanceOf(IllegalStateException.class);
             }
         }
@@ -240,7 +239,8 @@ class TrainerTest {
         double[] start = SmallProblem.start();
         Plan plan = new Plan(List.of(SmallProblem.phase("training", 2)));
         try (CountingEngine engine = new CountingEngine()) {
-            Trainer trainer = new Trainer(SmallProblem.HAMILTONIAN, plan, engine, List.of(), () -> false);
+            Trainer trainer =
+                    new Trainer(new GibbsSolver(SmallProblem.HAMILTONIAN, engine), plan, List.of(), () -> false);
             trainer.run(start);
             assertThat(start).containsExactly(SmallProblem.start());
             assertThatThrownBy(() -> trainer.run(new double[8]))

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.qbm4j.gradient.GibbsSolver;
+import org.qbm4j.gradient.Objective;
 import org.qbm4j.data.Distribution;
 import org.qbm4j.data.Target;
 import org.qbm4j.gradient.Evaluation;
@@ -101,14 +103,14 @@ final class Problems {
     static TrainingResult run(TrainingProblem problem, List<Phase> phases, TrainingListener... listeners) {
         try (GibbsEngine engine = new DenseGibbsEngine()) {
             double[] zero = new double[problem.hamiltonian().numParameters()];
-            return new Trainer(problem.hamiltonian(), new Plan(phases), engine, List.of(listeners), () -> false)
+            return new Trainer(new GibbsSolver(problem.hamiltonian(), engine), new Plan(phases), List.of(listeners), () -> false)
                     .run(zero);
         }
     }
 
     static Evaluation evaluate(TrainingProblem problem, Loss loss, double[] theta) {
         try (GibbsEngine engine = new DenseGibbsEngine()) {
-            return new GibbsObjective(problem.hamiltonian(), loss, engine).evaluate(theta, GibbsObjective.NOTHING_ELSE);
+            return new GibbsObjective(problem.hamiltonian(), loss, engine).evaluate(theta, Objective.NOTHING_ELSE);
         }
     }
 }

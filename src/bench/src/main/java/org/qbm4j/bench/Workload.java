@@ -4,6 +4,7 @@ package org.qbm4j.bench;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.qbm4j.gradient.Objective;
 import org.qbm4j.data.TargetState;
 import org.qbm4j.gradient.GibbsObjective;
 import org.qbm4j.loss.ConvexRelativeEntropy;
@@ -83,7 +84,7 @@ record Workload(String name, ParametricHamiltonian hamiltonian, Loss loss, doubl
         boolean complex = !hamiltonian.isReal();
         try (DenseGibbsEngine engine = new DenseGibbsEngine()) {
             GibbsObjective objective = new GibbsObjective(hamiltonian, loss, engine);
-            double time = Stopwatch.median(seconds, () -> objective.evaluate(theta, GibbsObjective.NOTHING_ELSE));
+            double time = Stopwatch.median(seconds, () -> objective.evaluate(theta, Objective.NOTHING_ELSE));
             double limit = limits.eigenSeconds(n, complex) + products * limits.productSeconds(n, complex);
             return new BenchmarkRow(name, hamiltonian.numParameters(), time, limit);
         }

@@ -12,6 +12,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.qbm4j.gradient.GibbsSolver;
 import org.qbm4j.cli.experiment.Experiment;
 import org.qbm4j.cli.experiment.ExperimentFile;
 import org.qbm4j.cli.experiment.Memory;
@@ -50,7 +51,7 @@ class OracleTest {
         Experiment experiment = ExperimentFile.read(file, List.of(), Memory.ofThisMachine());
         History history = new History();
         try (DenseGibbsEngine engine = new DenseGibbsEngine()) {
-            new Trainer(experiment.machine().hamiltonian(), experiment.plan(), engine, List.of(history), () -> false)
+            new Trainer(new GibbsSolver(experiment.machine().hamiltonian(), engine), experiment.plan(), List.of(history), () -> false)
                     .run(new double[experiment.machine().hamiltonian().numParameters()]);
         }
         assertThat(history.losses).hasSize(row.steps() + 1);

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.gradient;
+
+import org.qbm4j.simulation.StateQuery;
+import org.qbm4j.simulation.StateQuery.Visible;
+
+/** A loss as a function of the parameters of one model; not thread-safe, as it borrows an engine. */
+public sealed interface Objective permits GibbsObjective, CircuitObjective {
+
+    /** A query for nothing beyond what the loss needs. */
+    StateQuery NOTHING_ELSE = new StateQuery(Visible.NONE, false, false);
+
+    /**
+     * Evaluates loss and gradient.
+     *
+     * @param theta one value per parameter; copied
+     * @param query what probes want of the state besides
+     * @return loss, gradient (if the loss is finite) and state
+     * @throws ArithmeticException if theta is not finite
+     */
+    Evaluation evaluate(double[] theta, StateQuery query);
+
+    /**
+     * Evaluates the loss only.
+     *
+     * @param theta one value per parameter; copied
+     * @return loss and state, no gradient
+     * @throws ArithmeticException if theta is not finite
+     */
+    Evaluation evaluateLoss(double[] theta);
+}

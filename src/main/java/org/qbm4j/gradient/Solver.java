@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.gradient;
+
+import org.qbm4j.loss.Loss;
+import org.qbm4j.model.BoltzmannMachine;
+import org.qbm4j.model.CircuitModel;
+import org.qbm4j.model.TrainableModel;
+import org.qbm4j.operator.ParameterLayout;
+import org.qbm4j.simulation.DenseGibbsEngine;
+import org.qbm4j.simulation.SolvedState;
+import org.qbm4j.simulation.StateQuery;
+import org.qbm4j.simulation.StateVectorEngine;
+
+/** One model together with the engine that solves its states: what the training loop works on; confined to one thread. */
+public sealed interface Solver extends AutoCloseable permits GibbsSolver, CircuitSolver {
+
+    /**
+     * The exact solver of a model.
+     *
+     * @param model the model
+     * @return a solver with an engine of its own; close it
+     */
+    static Solver of(TrainableModel model) {
+        if (model instanceof BoltzmannMachine machine) {
+            return new GibbsSolver(machine.hamiltonian(), new DenseGibbsEngine());
+        }
+        return new CircuitSolver(((CircuitModel) model).circuit(), new StateVectorEngine());
+    }
+
+    /**
+     * What the parameters mean.
+     *
+     * @return names, groups and the cut
+     */
+    ParameterLayout layout();
+
+    /**
+     * Name of the engine in logs and messages.
+     *
+     * @return short name
+     */
+    String name();
+
+    /**
+     * A loss as a function of the parameters.
+     *
+     * @param loss what is made small
+     * @return the objective, which borrows the engine
+     * @throws IllegalArgumentException if this kind of model has no such loss; the message names some that it has
+     */
+    Objective objective(Loss loss);
+
+    /**
+     * Solves one parameter vector without a loss.
+     *
+     * @param theta one value per parameter
+     * @param query what is wanted
+     * @return the state
+     * @throws IllegalArgumentException if theta has the wrong length
+     * @throws ArithmeticException if theta is not finite
+     */
+    SolvedState solve(double[] theta, StateQuery query);
+
+    /**
+     * Largest amount of memory that the engine takes for this model.
+     *
+     * @return bytes; native memory for Gibbs states, heap for circuits
+     */
+    long memoryBytes();
+
+    /** Closes the engine. */
+    @Override
+    void close();
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.model;
+
+import org.qbm4j.operator.ParameterLayout;
+
+/** What training, files and the command line handle alike: a layout of parameters, and how people are told their values. */
+public sealed interface TrainableModel permits BoltzmannMachine, CircuitModel {
+
+    /**
+     * What the parameters mean.
+     *
+     * @return names, groups and the cut
+     */
+    ParameterLayout layout();
+
+    /**
+     * Converts parameters or gradients between the convention told to people and the one inside; its own inverse.
+     *
+     * @param values one per parameter, in one convention
+     * @return new array in the other
+     */
+    double[] convert(double[] values);
+}
