@@ -74,6 +74,6 @@ interface DetachedModel extends Model {
     }
 
     private static UnsupportedOperationException unsupported(String method, String wayOut) {
-        return new UnsupportedOperationException("A quantum Boltzmann machine has no " + method + "; " + wayOut + ".");
+        return new UnsupportedOperationException("A quantum model has no " + method + "; " + wayOut + ".");
     }
 }

@@ -2,6 +2,7 @@
 package org.qbm4j.models;
 
 import java.util.List;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.qbm4j.optimize.StopReason;
 import org.qbm4j.training.Phase;
@@ -15,7 +16,7 @@ import org.qbm4j.training.TrainingState;
  * score and gradient of the model belong together. A closed-form phase is one epoch without iterations.
  */
 final class ListenerBridge implements org.qbm4j.training.TrainingListener {
-    private final QuantumBoltzmannMachine model;
+    private final Model model;
     private final Progress progress;
     private final List<TrainingListener> listeners;
     private final Kind kind;
@@ -31,7 +32,7 @@ final class ListenerBridge implements org.qbm4j.training.TrainingListener {
         PRETRAINING
     }
 
-    ListenerBridge(QuantumBoltzmannMachine model, Progress progress, List<TrainingListener> listeners, Kind kind) {
+    ListenerBridge(Model model, Progress progress, List<TrainingListener> listeners, Kind kind) {
         this.model = model;
         this.progress = progress;
         this.listeners = List.copyOf(listeners);

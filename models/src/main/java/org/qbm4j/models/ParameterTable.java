@@ -11,10 +11,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.qbm4j.operator.ParameterGroup;
-import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.operator.ParameterLayout;
 
-/** The border between {@code double[]} in the order of the Hamiltonian and row vectors, whole or by group. */
-record ParameterTable(ParametricHamiltonian hamiltonian) {
+/** The border between {@code double[]} in the order of the model and row vectors, whole or by group. */
+record ParameterTable(ParameterLayout layout) {
 
     static INDArray row(double[] values) {
         return Nd4j.createFromArray(new double[][] {values});
@@ -23,7 +23,7 @@ record ParameterTable(ParametricHamiltonian hamiltonian) {
     Map<String, INDArray> split(double[] values) {
         Map<String, INDArray> table = new LinkedHashMap<>();
         for (ParameterGroup group : ParameterGroup.values()) {
-            int[] positions = hamiltonian.positions(group);
+            int[] positions = layout.positions(group);
             if (positions.length > 0) {
                 table.put(
                         group.label(),
@@ -77,14 +77,14 @@ record ParameterTable(ParametricHamiltonian hamiltonian) {
 
     private int[] positions(String key) {
         for (ParameterGroup group : ParameterGroup.values()) {
-            int[] positions = hamiltonian.positions(group);
+            int[] positions = layout.positions(group);
             if (group.label().equals(key) && positions.length > 0) {
                 return positions;
             }
         }
         throw new IllegalArgumentException("Argument 'key' must be one of "
                 + Arrays.stream(ParameterGroup.values())
-                        .filter(g -> hamiltonian.positions(g).length > 0)
+                        .filter(g -> layout.positions(g).length > 0)
                         .map(ParameterGroup::label)
                         .toList()
                 + ", but was '" + key + "'.");

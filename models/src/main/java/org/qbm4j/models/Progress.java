@@ -2,7 +2,6 @@
 package org.qbm4j.models;
 
 import java.util.Optional;
-import org.qbm4j.data.BinaryData;
 import org.qbm4j.gradient.Evaluation;
 import org.qbm4j.training.TrainingState;
 
@@ -11,7 +10,7 @@ final class Progress {
     private Optional<double[]> theta = Optional.empty();
     private Optional<double[]> gradient = Optional.empty();
     private Optional<Resume> resume = Optional.empty();
-    private Optional<BinaryData> data = Optional.empty();
+    private Optional<Examples> data = Optional.empty();
     private double score = Double.NaN;
     private int iterations;
     private int epochs;
@@ -96,11 +95,11 @@ final class Progress {
         return gradient;
     }
 
-    Optional<BinaryData> data() {
+    Optional<Examples> data() {
         return data;
     }
 
-    void use(BinaryData newData) {
+    void use(Examples newData) {
         data = Optional.of(newData);
     }
 

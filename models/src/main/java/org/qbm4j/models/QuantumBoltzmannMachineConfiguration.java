@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.models;
 
-import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.qbm4j.loss.Losses;
@@ -22,7 +21,8 @@ import org.qbm4j.state.Bipartition;
  * @param initialScale standard deviation of the random start, at least 0
  */
 public record QuantumBoltzmannMachineConfiguration(
-        BoltzmannMachine machine, String loss, UpdaterSettings updater, long seed, double initialScale) {
+        BoltzmannMachine machine, String loss, UpdaterSettings updater, long seed, double initialScale)
+        implements ModelConfiguration {
 
     /**
      * Checks the loss and the scale.
@@ -30,15 +30,12 @@ public record QuantumBoltzmannMachineConfiguration(
      * @throws IllegalArgumentException if the loss is unknown or the scale negative or not finite
      */
     public QuantumBoltzmannMachineConfiguration {
-        List<String> known = Losses.names();
-        if (!known.contains(loss)) {
-            throw new IllegalArgumentException(
-                    "Argument 'loss' must be one of " + String.join(", ", known) + ", but was '" + loss + "'.");
-        }
-        if (!(initialScale >= 0) || Double.isInfinite(initialScale)) {
-            throw new IllegalArgumentException(
-                    "Argument 'initialScale' must be finite and at least 0, but was " + initialScale + ".");
-        }
+        Defaults.check(loss, Losses.names(), initialScale);
+    }
+
+    @Override
+    public BoltzmannMachine model() {
+        return machine;
     }
 
     /**
@@ -59,9 +56,9 @@ public record QuantumBoltzmannMachineConfiguration(
         private int hidden;
         private long seed;
         private BoltzmannMachine.Sign sign = BoltzmannMachine.Sign.MINUS;
-        private String loss = MachineTerms.DEFAULT_LOSS;
-        private UpdaterSettings updater = MachineTerms.defaultUpdater();
-        private double initialScale = MachineTerms.DEFAULT_INITIAL_SCALE;
+        private String loss = Defaults.LOSS;
+        private UpdaterSettings updater = Defaults.updater();
+        private double initialScale = Defaults.INITIAL_SCALE;
 
         /**
          * Starts with no units, no terms, no hidden units, seed 0, negative log-likelihood, Adam with learning rate

@@ -64,7 +64,7 @@ class SupportTableTest {
                 assertThatThrownBy(() -> method.invoke(machine, arguments))
                         .cause()
                         .isInstanceOf(UnsupportedOperationException.class)
-                        .hasMessageStartingWith("A quantum Boltzmann machine has no " + method.getName() + "(");
+                        .hasMessageStartingWith("A quantum model has no " + method.getName() + "(");
             case "nothing" -> {
                 method.invoke(machine, arguments);
                 assertThat(Machines.values(machine.params())).isEqualTo(before);

@@ -22,12 +22,12 @@ final class HiddenUnits {
                 theta -> {
                     double[] coupled = Noise.add(
                             theta,
-                            problem.hamiltonian().positions(ParameterGroup.COUPLING),
+                            problem.layout().positions(ParameterGroup.COUPLING),
                             couplingScale,
                             problem.random().child("break-saddle"));
                     return Noise.add(
                             coupled,
-                            problem.hamiltonian().positions(ParameterGroup.HIDDEN),
+                            problem.layout().positions(ParameterGroup.HIDDEN),
                             hiddenScale,
                             problem.random().child("break-saddle"));
                 });

@@ -52,7 +52,7 @@ public final class MeanField implements PretrainingStrategy {
 
     @Override
     public List<Phase> plan(TrainingProblem problem) {
-        ParametricHamiltonian h = problem.hamiltonian();
+        ParametricHamiltonian h = ThermalProblem.hamiltonian(problem, NAME);
         List<Field> fields = fields(h);
         if (fields.isEmpty()) {
             throw new IllegalArgumentException(

@@ -2,13 +2,15 @@
 package org.qbm4j.pretraining;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.PretrainingStrategy;
 import org.qbm4j.training.StrategyOptions;
 import org.qbm4j.training.TrainingProblem;
 
 /**
- * All parameters drawn from N(0, scale^2): a start of low entanglement off the hidden-unit saddle.
+ * All parameters drawn from N(0, scale^2): a start of low entanglement off the hidden-unit saddle of
+ * Boltzmann machines, and near the identity for circuits of rotations.
  *
  * <p>Options: {@code scale} (default 0.05). The escape by low entanglement at the start follows Ortiz Marrero, Kieferova
  * and Wiebe 2021; the distribution is ours.
@@ -44,7 +46,7 @@ public final class SmallRandomStart implements PretrainingStrategy {
                 List.of("OrtizMarrero2021"),
                 theta -> Noise.add(
                         theta,
-                        problem.hamiltonian().positions(k -> true),
+                        IntStream.range(0, problem.layout().numParameters()).toArray(),
                         scale,
                         problem.random().child(NAME))));
     }

@@ -2,13 +2,16 @@
 package org.qbm4j.pretraining;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.qbm4j.data.ImageShape;
+import org.qbm4j.loss.Loss;
 import org.qbm4j.loss.Losses;
 import org.qbm4j.operator.Edge;
 import org.qbm4j.operator.ParameterGroup;
+import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.Topology;
 import org.qbm4j.optimize.StopRules;
@@ -26,7 +29,8 @@ import org.qbm4j.training.TrainingProblem;
  * hidden units). Two names: {@code geometrically-local} takes fields and the couplings along a chain ({@code lattice:
  * chain}, the default) or a grid ({@code lattice: grid 2x4}, numbered row by row); {@code subset} takes the parameters
  * listed in {@code parameters}, or those of the Pauli letters in {@code letters}. With hidden units, couplings and hidden
- * fields are afterwards displaced by N(0, {@code couplingScale}^2), default 0.05.
+ * fields are afterwards displaced by N(0, {@code couplingScale}^2), default 0.05. Circuits take {@code parameters} only and
+ * train them on the final loss.
  *
  * <p>Fails when: the target's correlations are not in the subset: on the J1-J2 chain it makes the same budget end worse
  * than no pretraining.
@@ -73,24 +77,33 @@ public final class TermSubset implements PretrainingStrategy {
 
     @Override
     public List<Phase> plan(TrainingProblem problem) {
-        ParametricHamiltonian h = problem.hamiltonian();
-        int[] active = name.equals(NAME) ? listed(h) : local(h);
+        ParameterLayout layout = problem.layout();
+        int[] active = name.equals(NAME) ? listed(layout) : local(ThermalProblem.hamiltonian(problem, name));
         StepSettings steps = options.steps().orElseGet(() -> problem.steps().withStop(StopRules.after(300)));
+        // a circuit without hidden units is pure, and its relative entropy to a mixed target infinite
+        Loss loss = layout instanceof ParametricHamiltonian
+                ? Losses.create("relative-entropy", problem.target(), layout)
+                : problem.loss();
         List<Phase> phases = new ArrayList<>();
         phases.add(new Phase.Optimize(
                 name,
-                active.length + " of " + h.numParameters() + " parameters by relative entropy, the others at zero.",
+                active.length + " of " + layout.numParameters() + " parameters by " + spoken(loss) + ", the others at "
+                        + (layout instanceof ParametricHamiltonian ? "zero." : "rest."),
                 List.of("CoopmansBenedetti2024"),
-                Losses.create("relative-entropy", problem.target(), h),
+                loss,
                 active,
                 steps));
-        if (h.cut().hidden() > 0) {
+        if (layout.cut().hidden() > 0) {
             phases.add(HiddenUnits.breakSaddle(problem, couplingScale, couplingScale));
         }
         return phases;
     }
 
-    private int[] listed(ParametricHamiltonian h) {
+    private static String spoken(Loss loss) {
+        return loss.name().replace('-', ' ');
+    }
+
+    private int[] listed(ParameterLayout layout) {
         List<String> names = options.texts("parameters", List.of());
         List<String> letters = options.texts("letters", List.of());
         if (names.isEmpty() == letters.isEmpty()) {
@@ -98,10 +111,17 @@ public final class TermSubset implements PretrainingStrategy {
                     "Pretraining strategy 'subset' needs exactly one of 'parameters' (a list of"
                             + " parameter names) and 'letters' (such as [Z, ZZ]).");
         }
+        if (!letters.isEmpty() && !(layout instanceof ParametricHamiltonian)) {
+            throw new IllegalArgumentException(
+                    "Option 'letters' of 'subset' names terms of a Hamiltonian, but the model"
+                            + " is a circuit; list its parameters in 'parameters'.");
+        }
         Set<String> known = new HashSet<>();
         Set<String> families = new HashSet<>();
-        h.parameters().forEach(p -> known.add(p.name()));
-        h.parameters().forEach(p -> families.add(lettersOf(p)));
+        for (int k = 0; k < layout.numParameters(); k++) {
+            known.add(layout.parameterName(k));
+            families.add(lettersOf(layout, k));
+        }
         for (String wanted : names) {
             if (!known.contains(wanted)) {
                 throw new IllegalArgumentException("Pretraining strategy 'subset' names parameter '" + wanted
@@ -114,15 +134,13 @@ public final class TermSubset implements PretrainingStrategy {
                         + "', which no parameter of the model has.");
             }
         }
-        return require(h.positions(k -> {
-            ParametricHamiltonian.Parameter p = h.parameters().get(k);
-            boolean chosen = names.contains(p.name()) || letters.contains(lettersOf(p));
-            return chosen && p.group() == ParameterGroup.VISIBLE;
-        }));
+        return require(Arrays.stream(layout.positions(ParameterGroup.VISIBLE))
+                .filter(k -> names.contains(layout.parameterName(k)) || letters.contains(lettersOf(layout, k)))
+                .toArray());
     }
 
-    private static String lettersOf(ParametricHamiltonian.Parameter parameter) {
-        return parameter.name().replaceAll("[\\d ]", "");
+    private static String lettersOf(ParameterLayout layout, int k) {
+        return layout.parameterName(k).replaceAll("[\\d ]", "");
     }
 
     private int[] local(ParametricHamiltonian h) {

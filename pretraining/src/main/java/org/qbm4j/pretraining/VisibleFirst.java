@@ -4,6 +4,7 @@ package org.qbm4j.pretraining;
 import java.util.ArrayList;
 import java.util.List;
 import org.qbm4j.operator.ParameterGroup;
+import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.PauliTerm;
 import org.qbm4j.optimize.StopRules;
@@ -22,7 +23,8 @@ import org.qbm4j.training.TrainingProblem;
  * units of zero mean every coupling sits on a saddle. With {@code unitWise: true} hidden units are woken one at a time and
  * trained together with everything already awake. Options: {@code couplingScale} (0.05), {@code hiddenScale} (0.05),
  * {@code unitWise} (false), steps for the phases. The escape by low entanglement at the start follows Ortiz Marrero,
- * Kieferova and Wiebe 2021; the schedule is ours.
+ * Kieferova and Wiebe 2021; the schedule is ours. Circuits wake all hidden units at once; their hidden parameters stay at
+ * zero in phase one, and {@code unitWise} is refused.
  *
  * <p>Fails when: the visible terms alone already reach what the hidden units could add, or fix a solution that the hidden
  * units cannot leave.
@@ -55,7 +57,7 @@ public final class VisibleFirst implements PretrainingStrategy {
 
     @Override
     public List<Phase> plan(TrainingProblem problem) {
-        ParametricHamiltonian h = problem.hamiltonian();
+        ParameterLayout h = problem.layout();
         if (h.cut().hidden() == 0) {
             throw new IllegalArgumentException(
                     "Pretraining strategy 'visible-first' needs hidden units, but the model has"
@@ -86,7 +88,7 @@ public final class VisibleFirst implements PretrainingStrategy {
     }
 
     private void addUnit(TrainingProblem problem, StepSettings steps, int unit, List<Phase> phases) {
-        ParametricHamiltonian h = problem.hamiltonian();
+        ParametricHamiltonian h = ThermalProblem.hamiltonian(problem, NAME + " with unitWise: true");
         int qubit = h.cut().visible() + unit;
         int awake = (1 << (qubit + 1)) - 1;
         int[] coupling = touching(h, qubit, awake, ParameterGroup.COUPLING);

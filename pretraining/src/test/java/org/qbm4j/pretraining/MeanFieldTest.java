@@ -37,7 +37,7 @@ class MeanFieldTest {
 
     private static Evaluation relativeEntropy(TrainingProblem problem, double[] theta) {
         return Problems.evaluate(
-                problem, new ConvexRelativeEntropy(problem.target().state(), problem.hamiltonian()), theta);
+                problem, new ConvexRelativeEntropy(problem.target().state(), Problems.hamiltonian(problem)), theta);
     }
 
     private static int[] oneSite(ParametricHamiltonian h) {
@@ -50,10 +50,10 @@ class MeanFieldTest {
     void gradientOfEveryOneSiteTermVanishes(long seed) {
         TrainingProblem problem = problem(Problems.fullModel(3, 0), Problems.randomTarget(3, seed));
         double[] before = relativeEntropy(
-                        problem, new double[problem.hamiltonian().numParameters()])
+                        problem, new double[Problems.hamiltonian(problem).numParameters()])
                 .gradient();
         double[] gradient = relativeEntropy(problem, meanField(problem)).gradient();
-        for (int k : oneSite(problem.hamiltonian())) {
+        for (int k : oneSite(Problems.hamiltonian(problem))) {
             assertThat(Math.abs(before[k])).isGreaterThan(1e-6);
             Numbers.assertClose(0, gradient[k], Tolerances.EXACT, "gradient of term " + k);
         }
@@ -79,7 +79,7 @@ class MeanFieldTest {
     void neverRaisesTheRelativeEntropyOfAVisibleModel(long seed) {
         TrainingProblem problem = problem(Problems.fullModel(3, 0), Problems.randomTarget(3, seed));
         double before = relativeEntropy(
-                        problem, new double[problem.hamiltonian().numParameters()])
+                        problem, new double[Problems.hamiltonian(problem).numParameters()])
                 .loss();
         double after = relativeEntropy(problem, meanField(problem)).loss();
         assertThat(after).isLessThan(before);
@@ -110,8 +110,9 @@ class MeanFieldTest {
         Target target = new Target.Classical(Distribution.of(new double[] {0, 0, 1, 0}));
         TrainingProblem problem = problem(Problems.fullModel(2, 0), target);
         double[] theta = meanField(problem);
-        int first = problem.hamiltonian()
-                .positions(k -> problem.hamiltonian().parameters().get(k).name().equals("Z0"))[0];
+        int first = Problems.hamiltonian(problem)
+                .positions(k ->
+                        Problems.hamiltonian(problem).parameters().get(k).name().equals("Z0"))[0];
         double clipped = 0.5 * Math.log((2 - 1e-9) / 1e-9);
         Numbers.assertRelative(-clipped, theta[first], Tolerances.DIFFERENCE, "field of a unit that is always 0");
         Numbers.assertRelative(clipped, theta[first + 1], Tolerances.DIFFERENCE, "field of a unit that is always 1");

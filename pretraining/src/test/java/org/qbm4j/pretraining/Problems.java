@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.qbm4j.gradient.GibbsSolver;
-import org.qbm4j.gradient.Objective;
 import org.qbm4j.data.Distribution;
 import org.qbm4j.data.Target;
 import org.qbm4j.gradient.Evaluation;
 import org.qbm4j.gradient.GibbsObjective;
+import org.qbm4j.gradient.GibbsSolver;
+import org.qbm4j.gradient.Objective;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.loss.Losses;
 import org.qbm4j.numerics.HermitianMatrix;
@@ -92,6 +92,10 @@ final class Problems {
         return new TrainingProblem(model, target, Losses.create(loss, target, model), steps, RandomStream.root(seed));
     }
 
+    static ParametricHamiltonian hamiltonian(TrainingProblem problem) {
+        return (ParametricHamiltonian) problem.layout();
+    }
+
     static StrategyOptions options(Map<String, Object> values) {
         return new StrategyOptions(values, Optional.empty());
     }
@@ -102,15 +106,19 @@ final class Problems {
 
     static TrainingResult run(TrainingProblem problem, List<Phase> phases, TrainingListener... listeners) {
         try (GibbsEngine engine = new DenseGibbsEngine()) {
-            double[] zero = new double[problem.hamiltonian().numParameters()];
-            return new Trainer(new GibbsSolver(problem.hamiltonian(), engine), new Plan(phases), List.of(listeners), () -> false)
+            double[] zero = new double[hamiltonian(problem).numParameters()];
+            return new Trainer(
+                            new GibbsSolver(hamiltonian(problem), engine),
+                            new Plan(phases),
+                            List.of(listeners),
+                            () -> false)
                     .run(zero);
         }
     }
 
     static Evaluation evaluate(TrainingProblem problem, Loss loss, double[] theta) {
         try (GibbsEngine engine = new DenseGibbsEngine()) {
-            return new GibbsObjective(problem.hamiltonian(), loss, engine).evaluate(theta, Objective.NOTHING_ELSE);
+            return new GibbsObjective(hamiltonian(problem), loss, engine).evaluate(theta, Objective.NOTHING_ELSE);
         }
     }
 }

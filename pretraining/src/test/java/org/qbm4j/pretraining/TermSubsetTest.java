@@ -153,10 +153,11 @@ class TermSubsetTest {
         double[] theta = Problems.run(with, Problems.phases("geometrically-local", Map.of(), with))
                 .state()
                 .theta();
-        int[] visible = with.hamiltonian().positions(ParameterGroup.VISIBLE);
+        int[] visible = Problems.hamiltonian(with).positions(ParameterGroup.VISIBLE);
         double[] kept = Arrays.stream(visible).mapToDouble(k -> theta[k]).toArray();
         Numbers.assertClose(plain, kept, Tolerances.SOLVER, "visible parameters");
-        int[] hidden = with.hamiltonian().positions(k -> Arrays.stream(visible).noneMatch(v -> v == k));
+        int[] hidden =
+                Problems.hamiltonian(with).positions(k -> Arrays.stream(visible).noneMatch(v -> v == k));
         assertThat(hidden).isNotEmpty();
         assertThat(Arrays.stream(hidden).mapToDouble(k -> theta[k]).toArray()).doesNotContain(0.0);
     }

@@ -68,7 +68,7 @@ class VisibleFirstTest {
         assertThat(first.get(0).phase().active()).containsExactly(VISIBLE);
         for (TrainingListener.Iteration iteration : first) {
             assertThat(largest(iteration.state().theta(), REST)).isZero();
-            assertThat(iteration.evaluation().state().solvedCut().hidden()).isZero();
+            assertThat(iteration.evaluation().gibbsState().solvedCut().hidden()).isZero();
         }
         double[] end = first.get(100).state().theta();
         // Z0, Z1 and their pair: a distribution pulls on nothing else while the rest is zero
@@ -132,7 +132,7 @@ class VisibleFirstTest {
         Watch watch = run(options);
         for (TrainingListener.Iteration iteration : watch.of("grow-0")) {
             double[] theta = iteration.state().theta();
-            assertThat(iteration.evaluation().state().solvedCut().hidden()).isEqualTo(1);
+            assertThat(iteration.evaluation().gibbsState().solvedCut().hidden()).isEqualTo(1);
             for (int k : REST) {
                 assertThat(theta[k] != 0).as(MODEL.parameters().get(k).name()).isEqualTo((support(k) & 8) == 0);
             }

@@ -4,24 +4,23 @@ package org.qbm4j.models;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.qbm4j.data.BinaryData;
 import org.qbm4j.data.Distribution;
-import org.qbm4j.data.Target;
+import org.qbm4j.gradient.CircuitSolver;
 import org.qbm4j.gradient.Evaluation;
-import org.qbm4j.gradient.GibbsObjective;
+import org.qbm4j.gradient.Objective;
+import org.qbm4j.gradient.Solver;
 import org.qbm4j.loss.Loss;
-import org.qbm4j.loss.Losses;
+import org.qbm4j.model.BoltzmannMachine;
 import org.qbm4j.models.serializer.LibraryVersion;
 import org.qbm4j.models.serializer.Provenance;
 import org.qbm4j.models.serializer.SavedModel;
-import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.optimize.StopReason;
 import org.qbm4j.optimize.StopRules;
 import org.qbm4j.random.RandomStream;
-import org.qbm4j.simulation.DenseGibbsEngine;
-import org.qbm4j.simulation.GibbsEngine;
-import org.qbm4j.simulation.GibbsPass;
 import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.Plan;
@@ -31,36 +30,36 @@ import org.qbm4j.training.TrainingException;
 import org.qbm4j.training.TrainingProblem;
 import org.qbm4j.training.TrainingResult;
 
-/** A machine at work: configuration, engine, progress and listeners; everything in the core's types. */
-final class MachineSession {
-    final QuantumBoltzmannMachineConfiguration configuration;
+/** A model at work: configuration, engine, progress and listeners; everything in the core's types. */
+final class ModelSession<C extends ModelConfiguration> {
+    final C configuration;
     final Progress progress;
     final List<TrainingListener> listeners = new ArrayList<>();
-    private final GibbsEngine engine = new DenseGibbsEngine();
+    private final Solver solver;
     private Provenance provenance;
 
-    MachineSession(QuantumBoltzmannMachineConfiguration configuration) {
+    ModelSession(C configuration) {
         this(configuration, new Progress(), Provenance.none());
     }
 
-    private MachineSession(
-            QuantumBoltzmannMachineConfiguration configuration, Progress progress, Provenance provenance) {
+    private ModelSession(C configuration, Progress progress, Provenance provenance) {
         this.configuration = configuration;
+        this.solver = Solver.of(configuration.model());
         this.progress = progress;
         this.provenance = provenance;
     }
 
-    /** The same machine at the same point, with an engine of its own and no listeners. */
-    MachineSession copy() {
-        return new MachineSession(configuration, progress.copy(), provenance);
+    /** The same model at the same point, with an engine of its own and no listeners. */
+    ModelSession<C> copy() {
+        return new ModelSession<>(configuration, progress.copy(), provenance);
     }
 
-    ParametricHamiltonian hamiltonian() {
-        return configuration.machine().hamiltonian();
+    ParameterLayout layout() {
+        return configuration.model().layout();
     }
 
     int visible() {
-        return hamiltonian().cut().visible();
+        return layout().cut().visible();
     }
 
     private RandomStream random() {
@@ -69,7 +68,7 @@ final class MachineSession {
 
     void init() {
         if (!progress.isInitialized()) {
-            double[] theta = random().child("initial").gaussians(hamiltonian().numParameters());
+            double[] theta = random().child("initial").gaussians(layout().numParameters());
             for (int k = 0; k < theta.length; k++) {
                 theta[k] *= configuration.initialScale();
             }
@@ -77,13 +76,13 @@ final class MachineSession {
         }
     }
 
-    void fit(QuantumBoltzmannMachine model, BinaryData data, int iterations, ListenerBridge.Kind kind) {
+    void fit(Model model, Examples data, int iterations, ListenerBridge.Kind kind) {
         double[] theta = progress.theta();
         use(data);
         int planned = Math.addExact(progress.fitIterations(), iterations);
         Plan plan = Plan.of(problem(data, planned), List.of());
         ListenerBridge bridge = new ListenerBridge(model, progress, listeners, kind);
-        Trainer trainer = new Trainer(hamiltonian(), plan, engine, List.of(bridge), () -> false);
+        Trainer trainer = new Trainer(solver, plan, List.of(bridge), () -> false);
         TrainingResult result;
         if (progress.resumeState().isPresent()) {
             bridge.openEpoch();
@@ -99,56 +98,59 @@ final class MachineSession {
         }
     }
 
-    void pretrain(QuantumBoltzmannMachine model, PretrainingStrategy strategy, BinaryData data, int epochs) {
+    void pretrain(Model model, PretrainingStrategy strategy, Examples data, int epochs) {
         progress.theta();
         List<Phase> phases = strategy.plan(problem(data, epochs));
         use(data);
-        double[] zero = new double[hamiltonian().numParameters()];
+        // at zero a circuit of rotations prepares a basis state, where likelihoods are infinite
+        double[] start = configuration.model() instanceof BoltzmannMachine
+                ? new double[layout().numParameters()]
+                : progress.theta();
         progress.restart();
-        progress.moveTo(zero);
+        progress.moveTo(start);
         if (!phases.isEmpty()) {
             ListenerBridge bridge = new ListenerBridge(model, progress, listeners, ListenerBridge.Kind.PRETRAINING);
-            new Trainer(hamiltonian(), new Plan(phases), engine, List.of(bridge), () -> false).run(zero);
+            new Trainer(solver, new Plan(phases), List.of(bridge), () -> false).run(start);
         }
     }
 
-    private TrainingProblem problem(BinaryData data, int iterations) {
+    private TrainingProblem problem(Examples data, int iterations) {
         return new TrainingProblem(
-                hamiltonian(),
-                new Target.Classical(data.distribution()),
+                layout(),
+                data.target(layout()),
                 loss(data),
                 configuration.updater().steps(StopRules.after(iterations)),
                 random());
     }
 
-    private Loss loss(BinaryData data) {
-        return Losses.create(configuration.loss(), new Target.Classical(data.distribution()), hamiltonian());
+    private Loss loss(Examples data) {
+        return data.loss(configuration.loss(), layout());
     }
 
-    private void use(BinaryData data) {
+    private void use(Examples data) {
         progress.use(data);
         provenance = new Provenance(
                 data.name(),
-                Provenance.fingerprint(new Target.Classical(data.distribution())),
+                Provenance.fingerprint(data.target(layout())),
                 provenance.run(),
                 provenance.imageShape(),
                 provenance.configuration());
     }
 
-    double score(BinaryData data) {
-        return new GibbsObjective(hamiltonian(), loss(data), engine)
+    double score(Examples data) {
+        return solver.objective(loss(data))
                 .evaluateLoss(progress.theta())
                 .loss();
     }
 
-    void computeGradientAndScore(BinaryData data) {
-        Evaluation evaluation = new GibbsObjective(hamiltonian(), loss(data), engine)
-                .evaluate(progress.theta(), GibbsObjective.NOTHING_ELSE);
+    void computeGradientAndScore(Examples data) {
+        Evaluation evaluation = solver.objective(loss(data))
+                .evaluate(progress.theta(), Objective.NOTHING_ELSE);
         progress.use(data);
         progress.evaluated(evaluation);
     }
 
-    BinaryData data() {
+    Examples data() {
         return progress.data()
                 .orElseThrow(() -> new IllegalStateException("The model has seen no data; call fit(DataSetIterator) or"
                         + " computeGradientAndScore(DataSet) first."));
@@ -162,9 +164,16 @@ final class MachineSession {
 
     double[] probabilities() {
         StateQuery query = new StateQuery(StateQuery.Visible.PROBABILITIES, false, false);
-        try (GibbsPass pass = engine.solve(hamiltonian(), progress.theta(), query)) {
-            return pass.state().visibleProbabilities();
+        return solver.solve(progress.theta(), query).visibleProbabilities();
+    }
+
+    /** Probabilities of the visible patterns at one row of inputs. */
+    double[] probabilities(double[] inputs) {
+        if (!(solver instanceof CircuitSolver circuits)) {
+            throw new IllegalStateException("Only circuits have inputs.");
         }
+        StateQuery query = new StateQuery(StateQuery.Visible.PROBABILITIES, false, false);
+        return circuits.solve(progress.theta(), inputs, query).visibleProbabilities();
     }
 
     BinaryData sample(int count) {
@@ -184,7 +193,7 @@ final class MachineSession {
 
     SavedModel saved(Instant created) {
         return new SavedModel(
-                configuration.machine(),
+                configuration.model(),
                 progress.theta(),
                 configuration.loss(),
                 configuration.seed(),
@@ -193,13 +202,13 @@ final class MachineSession {
                 created);
     }
 
-    static MachineSession restored(SavedModel saved) {
+    static <C extends ModelConfiguration> ModelSession<C> restored(SavedModel saved, C configuration) {
         Progress progress = new Progress();
         progress.moveTo(saved.theta());
-        return new MachineSession(SavedSettings.configuration(saved), progress, saved.provenance());
+        return new ModelSession<>(configuration, progress, saved.provenance());
     }
 
     void close() {
-        engine.close();
+        solver.close();
     }
 }

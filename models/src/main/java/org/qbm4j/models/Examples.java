@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.models;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.qbm4j.data.BinaryData;
+import org.qbm4j.data.Distribution;
+import org.qbm4j.data.Target;
+import org.qbm4j.loss.ConditionalLoss;
+import org.qbm4j.loss.Loss;
+import org.qbm4j.loss.Losses;
+import org.qbm4j.operator.ParameterLayout;
+
+/** What a model learned last, in the core's types; immutable. */
+sealed interface Examples {
+
+    /** Name for the provenance. */
+    String name();
+
+    int numRows();
+
+    /** One row per example. */
+    INDArray features();
+
+    /** What the visible units shall look like. */
+    Target target(ParameterLayout layout);
+
+    Loss loss(String name, ParameterLayout layout);
+
+    /** Bit patterns of the visible units, to be generated. */
+    record Patterns(BinaryData data) implements Examples {
+
+        @Override
+        public String name() {
+            return data.name();
+        }
+
+        @Override
+        public int numRows() {
+            return data.numRows();
+        }
+
+        @Override
+        public INDArray features() {
+            return Features.array(data);
+        }
+
+        @Override
+        public Target target(ParameterLayout layout) {
+            return new Target.Classical(data.distribution());
+        }
+
+        @Override
+        public Loss loss(String name, ParameterLayout layout) {
+            return Losses.create(name, target(layout), layout);
+        }
+    }
+
+    /** Rows of input features with their classes, to be told apart. */
+    record Labeled(double[][] inputs, int[] labels, int classes) implements Examples {
+
+        @Override
+        public String name() {
+            return "labeled rows";
+        }
+
+        @Override
+        public int numRows() {
+            return labels.length;
+        }
+
+        @Override
+        public INDArray features() {
+            return Nd4j.createFromArray(inputs);
+        }
+
+        /** The distribution of the labels on the lowest visible units. */
+        @Override
+        public Target target(ParameterLayout layout) {
+            double[] p = new double[layout.cut().visibleDimension()];
+            for (int label : labels) {
+                p[label] += 1.0 / labels.length;
+            }
+            return new Target.Classical(Distribution.of(p));
+        }
+
+        @Override
+        public Loss loss(String name, ParameterLayout layout) {
+            return new ConditionalLoss(inputs, labels, classes);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Labeled that
+                    && Arrays.deepEquals(inputs, that.inputs)
+                    && Arrays.equals(labels, that.labels)
+                    && classes == that.classes;
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(labels);
+        }
+    }
+}
