@@ -10,35 +10,33 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-import org.qbm4j.loss.ConditionalLoss;
 
 /** The border between arrays of features with one-hot labels and plain rows: column c is input c of the circuit. */
 final class LabeledFeatures {
     private final int inputs;
-    private final int mostClasses;
+    private final int classes;
     private final List<double[]> rows = new ArrayList<>();
     private final List<Integer> labels = new ArrayList<>();
-    private int classes;
 
-    private LabeledFeatures(int inputs, int visible) {
+    private LabeledFeatures(int inputs, int classes) {
         this.inputs = inputs;
-        this.mostClasses = 1 << visible;
+        this.classes = classes;
     }
 
     /** All rows of an iterator, from its beginning if it can go there. */
-    static Examples collect(DataSetIterator iterator, int inputs, int visible) {
+    static Examples collect(DataSetIterator iterator, int inputs, int classes) {
         if (iterator.resetSupported()) {
             iterator.reset();
         }
-        LabeledFeatures all = new LabeledFeatures(inputs, visible);
+        LabeledFeatures all = new LabeledFeatures(inputs, classes);
         while (iterator.hasNext()) {
             all.add(iterator.next());
         }
         return all.examples("the iterator has no examples left; reset it or give it data");
     }
 
-    static Examples of(DataSet dataSet, int inputs, int visible) {
-        LabeledFeatures all = new LabeledFeatures(inputs, visible);
+    static Examples of(DataSet dataSet, int inputs, int classes) {
+        LabeledFeatures all = new LabeledFeatures(inputs, classes);
         all.add(dataSet);
         return all.examples("the data set has no examples");
     }
@@ -71,20 +69,13 @@ final class LabeledFeatures {
     private void add(DataSet dataSet) {
         INDArray oneHot = dataSet.getLabels();
         double[][] features = rows(dataSet.getFeatures(), inputs);
-        if (oneHot == null || oneHot.rank() != 2 || oneHot.rows() != features.length || oneHot.columns() < 2) {
-            throw new DL4JInvalidInputException("Labels must have shape [" + features.length
-                    + ", classes] with one column for each of at least two classes, but have shape "
-                    + (oneHot == null ? "none" : Arrays.toString(oneHot.shape())) + ".");
+        if (oneHot == null || oneHot.rank() != 2 || oneHot.rows() != features.length || oneHot.columns() != classes) {
+            throw new DL4JInvalidInputException("Labels must have shape [" + features.length + ", " + classes
+                    + "], one column for each class, but have shape "
+                    + (oneHot == null ? "none" : Arrays.toString(oneHot.shape()))
+                    + "; reshape the labels, or build the network with classes("
+                    + (oneHot == null ? "n" : oneHot.size(-1)) + ").");
         }
-        if (ConditionalLoss.qubits(oneHot.columns()) > Integer.numberOfTrailingZeros(mostClasses)) {
-            throw new DL4JInvalidInputException("The labels have " + oneHot.columns() + " classes, but the circuit's"
-                    + " visible units tell at most " + mostClasses + " apart; add visible units.");
-        }
-        if (classes != 0 && classes != oneHot.columns()) {
-            throw new DL4JInvalidInputException("All labels must have the same number of columns, but some have "
-                    + classes + " and some " + oneHot.columns() + ".");
-        }
-        classes = oneHot.columns();
         for (int row = 0; row < features.length; row++) {
             rows.add(features[row]);
             labels.add(label(oneHot, row));

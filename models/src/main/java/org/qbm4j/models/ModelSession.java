@@ -6,12 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.qbm4j.circuit.Circuit;
 import org.qbm4j.data.BinaryData;
 import org.qbm4j.data.Distribution;
 import org.qbm4j.gradient.CircuitSolver;
 import org.qbm4j.gradient.Evaluation;
 import org.qbm4j.gradient.Objective;
 import org.qbm4j.gradient.Solver;
+import org.qbm4j.loss.ConditionalLoss;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.model.BoltzmannMachine;
 import org.qbm4j.models.serializer.LibraryVersion;
@@ -60,6 +65,38 @@ final class ModelSession<C extends ModelConfiguration> {
 
     int visible() {
         return layout().cut().visible();
+    }
+
+    Examples examples(DataSetIterator iterator) {
+        return isConditional()
+                ? LabeledFeatures.collect(iterator, inputs(), classes())
+                : new Examples.Patterns(Features.collect(iterator, visible()));
+    }
+
+    Examples examples(DataSet data) {
+        return isConditional()
+                ? LabeledFeatures.of(data, inputs(), classes())
+                : new Examples.Patterns(Features.of(data, visible()));
+    }
+
+    Examples unlabeled(INDArray features) {
+        if (isConditional()) {
+            throw new UnsupportedOperationException(
+                    "A network that classifies learns from labels; call fit(DataSet) or fit(DataSetIterator, int).");
+        }
+        return new Examples.Patterns(Features.of(features, visible()));
+    }
+
+    boolean isConditional() {
+        return configuration.loss().equals(ConditionalLoss.NAME);
+    }
+
+    private int classes() {
+        return configuration instanceof QuantumNeuralNetworkConfiguration network ? network.classes() : 0;
+    }
+
+    int inputs() {
+        return layout() instanceof Circuit circuit ? circuit.numInputs() : 0;
     }
 
     private RandomStream random() {
@@ -138,14 +175,11 @@ final class ModelSession<C extends ModelConfiguration> {
     }
 
     double score(Examples data) {
-        return solver.objective(loss(data))
-                .evaluateLoss(progress.theta())
-                .loss();
+        return solver.objective(loss(data)).evaluateLoss(progress.theta()).loss();
     }
 
     void computeGradientAndScore(Examples data) {
-        Evaluation evaluation = solver.objective(loss(data))
-                .evaluate(progress.theta(), Objective.NOTHING_ELSE);
+        Evaluation evaluation = solver.objective(loss(data)).evaluate(progress.theta(), Objective.NOTHING_ELSE);
         progress.use(data);
         progress.evaluated(evaluation);
     }
@@ -163,6 +197,10 @@ final class ModelSession<C extends ModelConfiguration> {
     }
 
     double[] probabilities() {
+        if (inputs() > 0) {
+            throw new UnsupportedOperationException("The probabilities of a circuit with inputs depend on them; call"
+                    + " output(INDArray) or predict(INDArray).");
+        }
         StateQuery query = new StateQuery(StateQuery.Visible.PROBABILITIES, false, false);
         return solver.solve(progress.theta(), query).visibleProbabilities();
     }

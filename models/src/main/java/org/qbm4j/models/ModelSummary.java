@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.models;
 
-import org.qbm4j.operator.ParameterGroup;
 import org.qbm4j.model.BoltzmannMachine;
 import org.qbm4j.model.CircuitModel;
 import org.qbm4j.model.TrainableModel;
+import org.qbm4j.operator.ParameterGroup;
 import org.qbm4j.operator.ParameterLayout;
 
 /** Tells people what a model is. */

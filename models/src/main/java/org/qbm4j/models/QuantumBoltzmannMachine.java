@@ -3,44 +3,20 @@ package org.qbm4j.models;
 
 import java.io.File;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.deeplearning4j.optimize.api.TrainingListener;
-import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.api.DataSet;
-import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-import org.nd4j.linalg.factory.Nd4j;
-import org.qbm4j.data.BinaryData;
-import org.qbm4j.model.ParameterVector;
 import org.qbm4j.models.serializer.ModelFile;
 import org.qbm4j.models.serializer.SavedModel;
-import org.qbm4j.training.PretrainingStrategy;
 
 /**
  * A quantum Boltzmann machine with DL4J's manners: {@code init}, {@code pretrain}, {@code fit}, {@code sample}.
  *
- * <p>The state is {@code exp(-H(theta))/Z} on visible and hidden qubits, solved exactly. Losses and gradients are exact
- * over the whole data: an iterator is gathered into one distribution, the size of its batches does not matter, and one
- * epoch is one full-batch iteration of the core's training loop. Labels are ignored. The updater's memory lasts from
- * one {@code fit} to the next: 10 epochs twice are 20 epochs bit by bit, unless the learning rate depends on the
- * planned number of iterations.
+ * <p>The state is {@code exp(-H(theta))/Z} on visible and hidden qubits, solved exactly. Labels are ignored.
  *
- * <p>Confined to one thread; memory and time are those of {@link org.qbm4j.simulation.DenseGibbsEngine}. Everything
- * that needs parameters throws {@link IllegalStateException} before {@link #init()}; data that is not 0 or 1, of
- * another width, or empty is refused with {@code DL4JInvalidInputException}. What each method of
- * {@link org.deeplearning4j.nn.api.Model} does stands in the comment of this package.
+ * <p>Memory and time are those of {@link org.qbm4j.simulation.DenseGibbsEngine}. Everything that needs parameters throws
+ * {@link IllegalStateException} before {@link #init()}; data that is not 0 or 1, of another width, or empty is refused
+ * with {@code DL4JInvalidInputException}. What each method of {@link org.deeplearning4j.nn.api.Model} does stands in the
+ * comment of this package.
  */
-public final class QuantumBoltzmannMachine implements DetachedModel {
-    /** Largest number of epochs of each phase in {@link #pretrain(PretrainingStrategy, DataSetIterator)}. */
-    public static final int DEFAULT_PRETRAINING_EPOCHS = 100;
-
-    private final MachineSession session;
-    private final ParameterTable table;
+public final class QuantumBoltzmannMachine extends QuantumModel<QuantumBoltzmannMachineConfiguration> {
 
     /**
      * Makes a machine without parameters; {@link #init()} makes them.
@@ -48,270 +24,11 @@ public final class QuantumBoltzmannMachine implements DetachedModel {
      * @param configuration what it is and how it learns
      */
     public QuantumBoltzmannMachine(QuantumBoltzmannMachineConfiguration configuration) {
-        this(new MachineSession(configuration));
+        this(new ModelSession<>(configuration));
     }
 
-    private QuantumBoltzmannMachine(MachineSession session) {
-        this.session = session;
-        this.table = new ParameterTable(session.hamiltonian());
-    }
-
-    /**
-     * What the machine is and how it learns.
-     *
-     * @return immutable
-     */
-    public QuantumBoltzmannMachineConfiguration configuration() {
-        return session.configuration;
-    }
-
-    /** Draws small random parameters from the seed; does nothing if there are parameters already. */
-    @Override
-    public void init() {
-        session.init();
-    }
-
-    /**
-     * Trains for some epochs.
-     *
-     * @param iterator features of 0 and 1, one column per visible unit; read once, from its beginning
-     * @param epochs full-batch iterations, at least 1
-     * @throws org.qbm4j.training.TrainingException if no step leads to a finite loss; the last good parameters stay
-     */
-    public void fit(DataSetIterator iterator, int epochs) {
-        session.fit(this, gather(iterator), atLeastOne("epochs", epochs), ListenerBridge.Kind.EPOCHS);
-    }
-
-    /**
-     * Trains for one epoch.
-     *
-     * @param iterator as in {@link #fit(DataSetIterator, int)}
-     */
-    public void fit(DataSetIterator iterator) {
-        fit(iterator, 1);
-    }
-
-    /**
-     * Makes one iteration on one data set; as in DL4J, this is no epoch.
-     *
-     * @param data features of 0 and 1, one column per visible unit
-     */
-    public void fit(DataSet data) {
-        session.fit(this, rows(data), 1, ListenerBridge.Kind.BATCH);
-    }
-
-    @Override
-    public void fit(INDArray data, LayerWorkspaceMgr workspaceMgr) {
-        session.progress.theta();
-        session.fit(this, Features.of(data, session.visible()), 1, ListenerBridge.Kind.BATCH);
-    }
-
-    /**
-     * Pretrains with {@link #DEFAULT_PRETRAINING_EPOCHS} epochs for each phase that does not say otherwise.
-     *
-     * @param strategy such as one made by {@code PretrainingStrategies.create}
-     * @param iterator as in {@link #fit(DataSetIterator, int)}
-     */
-    public void pretrain(PretrainingStrategy strategy, DataSetIterator iterator) {
-        pretrain(strategy, iterator, DEFAULT_PRETRAINING_EPOCHS);
-    }
-
-    /**
-     * Replaces the parameters by those that a strategy finds, starting from zero as strategies do; the next fit starts
-     * with a fresh updater. During a phase, {@link #score()} is the loss of that phase.
-     *
-     * @param strategy the strategy
-     * @param iterator as in {@link #fit(DataSetIterator, int)}
-     * @param epochs iterations of each phase that does not say otherwise, at least 1
-     */
-    public void pretrain(PretrainingStrategy strategy, DataSetIterator iterator, int epochs) {
-        session.pretrain(this, strategy, gather(iterator), atLeastOne("epochs", epochs));
-    }
-
-    /**
-     * The loss at the last evaluation, in nats for all losses of data.
-     *
-     * @return not a number before the first evaluation and after parameters were set
-     */
-    @Override
-    public double score() {
-        return session.progress.score();
-    }
-
-    /**
-     * The loss on other data at the parameters of now.
-     *
-     * @param data features of 0 and 1
-     * @return the loss; {@link #score()} stays
-     */
-    public double score(DataSet data) {
-        return session.score(rows(data));
-    }
-
-    /**
-     * Evaluates loss and gradient on given data.
-     *
-     * @param data features of 0 and 1
-     */
-    public void computeGradientAndScore(DataSet data) {
-        session.computeGradientAndScore(rows(data));
-    }
-
-    @Override
-    public void computeGradientAndScore(LayerWorkspaceMgr workspaceMgr) {
-        session.computeGradientAndScore(session.data());
-    }
-
-    /**
-     * Draws patterns of the visible units; the next call draws others, the same seed and order of calls the same.
-     *
-     * @param n how many, at least 1
-     * @return shape [n, visible], 0 or 1
-     */
-    public INDArray sample(int n) {
-        return Features.array(session.sample(atLeastOne("n", n)));
-    }
-
-    /**
-     * Probabilities of all patterns of the visible units.
-     *
-     * @return shape [1, 2^visible]; unit c is bit c of the column
-     */
-    public INDArray probabilities() {
-        return ParameterTable.row(session.probabilities());
-    }
-
-    /**
-     * ln p of each example.
-     *
-     * @param data features of 0 and 1
-     * @return shape [examples, 1], nats
-     */
-    public INDArray logLikelihood(DataSet data) {
-        double[] values = session.logLikelihood(rows(data));
-        return Nd4j.createFromArray(values).reshape(values.length, 1);
-    }
-
-    @Override
-    public INDArray params() {
-        return ParameterTable.row(told(session.progress.theta()));
-    }
-
-    @Override
-    public void setParams(INDArray params) {
-        session.progress.moveTo(told(ParameterTable.vector(params, (int) numParams(), "params")));
-    }
-
-    @Override
-    public long numParams() {
-        return session.hamiltonian().numParameters();
-    }
-
-    @Override
-    public INDArray getParam(String param) {
-        return table.group(told(session.progress.theta()), param);
-    }
-
-    @Override
-    public void setParam(String key, INDArray val) {
-        session.progress.moveTo(told(table.with(told(session.progress.theta()), key, val)));
-    }
-
-    @Override
-    public Map<String, INDArray> paramTable() {
-        return table.split(told(session.progress.theta()));
-    }
-
-    @Override
-    public void setParamTable(Map<String, INDArray> paramTable) {
-        double[] values = told(session.progress.theta());
-        for (Map.Entry<String, INDArray> entry : paramTable.entrySet()) {
-            values = table.with(values, entry.getKey(), entry.getValue());
-        }
-        session.progress.moveTo(told(values));
-    }
-
-    /**
-     * The parameters with their names, whatever the sign of the machine in the convention {@code exp(-H)/Z}.
-     *
-     * @return immutable
-     */
-    public ParameterVector parameterVector() {
-        return ParameterVector.of(session.hamiltonian(), session.progress.theta());
-    }
-
-    @Override
-    public Gradient gradient() {
-        return table.gradient(told(session.gradient()));
-    }
-
-    @Override
-    public Pair<Gradient, Double> gradientAndScore() {
-        return Pair.of(gradient(), score());
-    }
-
-    @Override
-    public int batchSize() {
-        return session.progress.data().map(BinaryData::numRows).orElse(0);
-    }
-
-    @Override
-    public INDArray input() {
-        return Features.array(session.data());
-    }
-
-    @Override
-    public void setListeners(Collection<TrainingListener> listeners) {
-        List<TrainingListener> copy = List.copyOf(listeners);
-        session.listeners.clear();
-        session.listeners.addAll(copy);
-    }
-
-    @Override
-    public void setListeners(TrainingListener... listeners) {
-        setListeners(List.of(listeners));
-    }
-
-    @Override
-    public void addListeners(TrainingListener... listener) {
-        session.listeners.addAll(List.of(listener));
-    }
-
-    /**
-     * Iterations of all fits and pretrainings so far.
-     *
-     * @return the number that listeners are told next
-     */
-    public int getIterationCount() {
-        return session.progress.iterations();
-    }
-
-    /**
-     * Epochs of all fits and pretrainings so far.
-     *
-     * @return the number that listeners are told next
-     */
-    public int getEpochCount() {
-        return session.progress.epochs();
-    }
-
-    /**
-     * A table of units, parameter groups, loss and updater.
-     *
-     * @return several lines
-     */
-    public String summary() {
-        return MachineSummary.of(session.configuration);
-    }
-
-    /**
-     * Writes the model to one file, parameters and settings without the updater's memory.
-     *
-     * @param file where to; its folder must exist
-     * @throws IOException if writing fails; the file is then as it was before
-     */
-    public void save(File file) throws IOException {
-        ModelFile.write(file.toPath(), session.saved(Instant.now()));
+    private QuantumBoltzmannMachine(ModelSession<QuantumBoltzmannMachineConfiguration> session) {
+        super(session);
     }
 
     /**
@@ -320,51 +37,17 @@ public final class QuantumBoltzmannMachine implements DetachedModel {
      * @param file written by {@link #save} or by a run
      * @return a machine with the saved parameters; the first fit starts with a fresh updater, that of the file or, if
      *     it names none, Adam with learning rate 0.02
-     * @throws IllegalArgumentException if the file is none of ours or damaged; the message says which
+     * @throws IllegalArgumentException if the file is none of ours, damaged or of a circuit; the message says which
      * @throws IOException if the file cannot be read
      */
     public static QuantumBoltzmannMachine load(File file) throws IOException {
         SavedModel saved = ModelFile.read(file.toPath());
-        return new QuantumBoltzmannMachine(MachineSession.restored(saved));
+        return new QuantumBoltzmannMachine(ModelSession.restored(saved, SavedSettings.machine(saved)));
     }
 
     /** A machine of the same configuration, parameters and updater memory, without listeners. */
     @Override
     public QuantumBoltzmannMachine clone() {
         return new QuantumBoltzmannMachine(session.copy());
-    }
-
-    /** Forgets the data of the last fit. */
-    @Override
-    public void clear() {
-        session.progress.forgetData();
-    }
-
-    /** Gives native memory back; the next evaluation takes it again. */
-    @Override
-    public void close() {
-        session.close();
-    }
-
-    private BinaryData gather(DataSetIterator iterator) {
-        session.progress.theta();
-        return Features.collect(iterator, session.visible());
-    }
-
-    private BinaryData rows(DataSet data) {
-        session.progress.theta();
-        return Features.of(data, session.visible());
-    }
-
-    /** Converts between the sign that people read and the one inside. */
-    private double[] told(double[] values) {
-        return session.configuration.machine().sign().convert(values);
-    }
-
-    private static int atLeastOne(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("Argument '" + name + "' must be at least 1, but was " + value + ".");
-        }
-        return value;
     }
 }

@@ -24,11 +24,15 @@ record SavedSettings(String loss, UpdaterSettings updater, double initialScale) 
     private static final String NETWORK = "quantumNeuralNetwork";
     private static final String UPDATER = "updater";
     private static final String SCALE = "initialScale";
+    private static final String CLASSES = "classes";
 
     static Provenance add(Provenance provenance, ModelConfiguration configuration) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put(UPDATER, configuration.updater().toMap());
         settings.put(SCALE, configuration.initialScale());
+        if (configuration instanceof QuantumNeuralNetworkConfiguration network && network.classes() > 0) {
+            settings.put(CLASSES, network.classes());
+        }
         Map<String, Object> all = new LinkedHashMap<>(provenance.configuration());
         all.put(configuration.model() instanceof BoltzmannMachine ? MACHINE : NETWORK, settings);
         return new Provenance(
@@ -51,8 +55,15 @@ record SavedSettings(String loss, UpdaterSettings updater, double initialScale) 
                     "The file holds a Boltzmann machine, not a circuit; load it with QuantumBoltzmannMachine.load.");
         }
         SavedSettings settings = read(saved, NETWORK);
+        int patterns =
+                circuit.circuit().numInputs() > 0 ? circuit.circuit().cut().visibleDimension() : 0;
+        int classes = map(saved.provenance().configuration(), NETWORK)
+                .map(s -> s.get(CLASSES))
+                .filter(Number.class::isInstance)
+                .map(s -> ((Number) s).intValue())
+                .orElse(patterns);
         return new QuantumNeuralNetworkConfiguration(
-                circuit, settings.loss, settings.updater, saved.seed(), settings.initialScale);
+                circuit, settings.loss, classes, settings.updater, saved.seed(), settings.initialScale);
     }
 
     /** Files of other programs get the builder's updater and scale. */

@@ -3,8 +3,9 @@
  * Models with DL4J's manners over the core's training loop.
  *
  * <p>DL4J's iterators, arrays, updaters and listeners enter; bit patterns, plain arrays and settings go on to the core,
- * and this package is the border where types are checked and copied. {@link
- * org.qbm4j.models.QuantumBoltzmannMachine} is a face: it trains nothing itself. ND4J starts when an array is made or
+ * and this package is the border where types are checked and copied. {@link org.qbm4j.models.QuantumModel} with its two
+ * kinds, {@link org.qbm4j.models.QuantumBoltzmannMachine} and {@link org.qbm4j.models.QuantumNeuralNetwork}, is a face: it
+ * trains nothing itself. ND4J starts when an array is made or
  * an ND4J updater steps, not before.
  *
  * <p>Listeners are told, for each accepted update: {@code onEpochStart}, {@code onGradientCalculation} (parameters,
@@ -13,7 +14,7 @@
  * change the parameters.
  *
  * <table>
- * <caption>What {@link org.qbm4j.models.QuantumBoltzmannMachine} does with each method of
+ * <caption>What {@link org.qbm4j.models.QuantumModel} does with each method of
  *     {@link org.deeplearning4j.nn.api.Model}; what refuses throws UnsupportedOperationException and names another
  *     way</caption>
  * <tr><th>method</th><th>here</th><th>how</th></tr>
@@ -22,12 +23,12 @@
  * <tr><td>setListeners(TrainingListener...)</td><td>works</td><td>the same</td></tr>
  * <tr><td>addListeners(TrainingListener...)</td><td>works</td><td>appends listeners</td></tr>
  * <tr><td>fit()</td><td>refuses</td><td>there is no data; call fit(DataSetIterator, int)</td></tr>
- * <tr><td>fit(INDArray, LayerWorkspaceMgr)</td><td>works</td><td>one iteration on the rows; the workspace manager is not used</td></tr>
+ * <tr><td>fit(INDArray, LayerWorkspaceMgr)</td><td>works</td><td>one iteration on the rows of a model that generates; the workspace manager is not used</td></tr>
  * <tr><td>update(Gradient)</td><td>refuses</td><td>fit makes the updates</td></tr>
  * <tr><td>update(INDArray, String)</td><td>refuses</td><td>fit makes the updates</td></tr>
  * <tr><td>score()</td><td>works</td><td>loss of the last evaluation, not a number before</td></tr>
  * <tr><td>computeGradientAndScore(LayerWorkspaceMgr)</td><td>works</td><td>evaluates on the data of the last fit</td></tr>
- * <tr><td>params()</td><td>works</td><td>row vector in the order of the Hamiltonian; a copy</td></tr>
+ * <tr><td>params()</td><td>works</td><td>row vector in the order of the model; a copy</td></tr>
  * <tr><td>numParams()</td><td>works</td><td>number of parameters</td></tr>
  * <tr><td>numParams(boolean)</td><td>works</td><td>the same for either argument</td></tr>
  * <tr><td>setParams(INDArray)</td><td>works</td><td>row vector of type DOUBLE; the updater's memory stays</td></tr>

@@ -181,8 +181,7 @@ class ListenersTest {
 
         @Override
         public List<Phase> plan(TrainingProblem problem) {
-            int[] all =
-                    IntStream.range(0, problem.hamiltonian().numParameters()).toArray();
+            int[] all = IntStream.range(0, problem.layout().numParameters()).toArray();
             return List.of(
                     new Phase.ClosedForm("spread", "Spread.", List.of(), theta -> {
                         double[] result = theta.clone();

@@ -17,6 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.qbm4j.data.ImageShape;
 import org.qbm4j.model.BoltzmannMachine;
+import org.qbm4j.model.CircuitModel;
+import org.qbm4j.model.TrainableModel;
+import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.PauliString;
 import org.qbm4j.operator.PauliSum;
@@ -39,64 +42,87 @@ final class ModelDecoder {
         } catch (IOException e) {
             throw new IllegalArgumentException("quantum.json is not JSON", e);
         }
-        requireSchema(text(root, "schema"));
-        Bipartition cut = new Bipartition(integer(root, "visible"), integer(root, "hidden"));
-        JsonNode parameters = array(root, "parameters");
-        ParametricHamiltonian hamiltonian = hamiltonian(cut, parameters);
+        boolean circuit = isCircuit(Fields.text(root, "schema"));
+        Bipartition cut = new Bipartition(Fields.integer(root, "visible"), Fields.integer(root, "hidden"));
+        JsonNode parameters = Fields.array(root, "parameters");
+        TrainableModel model =
+                circuit ? new CircuitModel(CircuitDecoder.decode(cut, root)) : machine(root, cut, parameters);
         double[] values = new double[parameters.size()];
         for (int k = 0; k < values.length; k++) {
-            values[k] = number(parameters.get(k), "value");
+            values[k] = Fields.number(parameters.get(k), "value");
         }
-        BoltzmannMachine.Sign sign = choice(BoltzmannMachine.Sign.values(), text(root, "sign"), "sign");
         return new SavedModel(
-                new BoltzmannMachine(hamiltonian, sign),
-                sign.convert(values),
-                text(root, "loss"),
-                longInteger(root, "seed"),
-                text(root, "library"),
-                provenance(field(root, "provenance")),
-                instant(text(root, "created")));
+                model,
+                model.convert(values),
+                Fields.text(root, "loss"),
+                Fields.longInteger(root, "seed"),
+                Fields.text(root, "library"),
+                provenance(Fields.field(root, "provenance")),
+                instant(Fields.text(root, "created")));
     }
 
-    private static void requireSchema(String schema) {
-        if (!schema.equals(ModelEncoder.SCHEMA) && !schema.startsWith(ModelEncoder.SCHEMA + ".")) {
-            throw new IllegalArgumentException("its schema is '" + schema + "', but this version reads '"
-                    + ModelEncoder.SCHEMA + "'; use a version of the library that knows the schema");
+    private static boolean isCircuit(String schema) {
+        if (is(schema, ModelEncoder.SCHEMA)) {
+            return false;
         }
+        if (is(schema, ModelEncoder.CIRCUIT_SCHEMA)) {
+            return true;
+        }
+        throw new IllegalArgumentException("its schema is '" + schema + "', but this version reads '"
+                + ModelEncoder.SCHEMA + "' and '" + ModelEncoder.CIRCUIT_SCHEMA
+                + "'; use a version of the library that knows the schema");
+    }
+
+    private static boolean is(String schema, String known) {
+        return schema.equals(known) || schema.startsWith(known + ".");
+    }
+
+    private static BoltzmannMachine machine(JsonNode root, Bipartition cut, JsonNode parameters) {
+        ParametricHamiltonian hamiltonian = hamiltonian(cut, parameters);
+        return new BoltzmannMachine(
+                hamiltonian, choice(BoltzmannMachine.Sign.values(), Fields.text(root, "sign"), "sign"));
     }
 
     private static ParametricHamiltonian hamiltonian(Bipartition cut, JsonNode parameters) {
         ParametricHamiltonian.Builder builder = ParametricHamiltonian.builder(cut);
         for (JsonNode node : parameters) {
             List<PauliTerm> terms = new ArrayList<>();
-            for (JsonNode term : array(node, "generator")) {
-                terms.add(new PauliTerm(number(term, "coefficient"), PauliString.parse(text(term, "word"))));
+            for (JsonNode term : Fields.array(node, "generator")) {
+                terms.add(new PauliTerm(
+                        Fields.number(term, "coefficient"), PauliString.parse(Fields.text(term, "word"))));
             }
-            builder.parameter(text(node, "name"), new PauliSum(terms));
+            builder.parameter(Fields.text(node, "name"), new PauliSum(terms));
         }
         ParametricHamiltonian hamiltonian = builder.build();
-        for (int k = 0; k < parameters.size(); k++) {
-            String group = text(parameters.get(k), "group");
-            ParametricHamiltonian.Parameter parameter = hamiltonian.parameters().get(k);
-            if (!group.equals(parameter.group().label())) {
-                throw new IllegalArgumentException("parameter '" + parameter.name() + "' is said to be in group '"
-                        + group + "', but its generator acts in group '"
-                        + parameter.group().label() + "'");
-            }
-        }
+        requireGroups(hamiltonian, parameters);
         return hamiltonian;
     }
 
+    /** Refuses parameters that are said to act elsewhere than they do. */
+    static void requireGroups(ParameterLayout layout, JsonNode parameters) {
+        for (int k = 0; k < parameters.size(); k++) {
+            String group = Fields.text(parameters.get(k), "group");
+            if (!group.equals(layout.parameterGroup(k).label())) {
+                throw new IllegalArgumentException(
+                        "parameter '" + layout.parameterName(k) + "' is said to be in group '"
+                                + group + "', but it acts in group '"
+                                + layout.parameterGroup(k).label() + "'");
+            }
+        }
+    }
+
     private static Provenance provenance(JsonNode node) {
-        Optional<ImageShape> shape =
-                node.has("imageShape") ? Optional.of(ImageShape.parse(text(node, "imageShape"))) : Optional.empty();
-        JsonNode configuration = field(node, "configuration");
+        Optional<ImageShape> shape = node.has("imageShape")
+                ? Optional.of(ImageShape.parse(Fields.text(node, "imageShape")))
+                : Optional.empty();
+        JsonNode configuration = Fields.field(node, "configuration");
         if (!configuration.isObject()) {
-            throw wrong("configuration", "an object", configuration);
+            throw Fields.wrong("configuration", "an object", configuration);
         }
         Map<String, Object> tree =
                 MAPPER.convertValue(configuration, new TypeReference<LinkedHashMap<String, Object>>() {});
-        return new Provenance(text(node, "data"), text(node, "dataSha256"), text(node, "run"), shape, tree);
+        return new Provenance(
+                Fields.text(node, "data"), Fields.text(node, "dataSha256"), Fields.text(node, "run"), shape, tree);
     }
 
     private static Instant instant(String text) {
@@ -114,59 +140,5 @@ final class ModelDecoder {
             }
         }
         throw new IllegalArgumentException("field '" + name + "' has the unknown value '" + label + "'");
-    }
-
-    private static JsonNode field(JsonNode node, String name) {
-        JsonNode value = node.path(name);
-        if (value.isMissingNode()) {
-            throw new IllegalArgumentException("field '" + name + "' is missing");
-        }
-        return value;
-    }
-
-    private static JsonNode array(JsonNode node, String name) {
-        JsonNode value = field(node, name);
-        if (!value.isArray()) {
-            throw wrong(name, "an array", value);
-        }
-        return value;
-    }
-
-    private static String text(JsonNode node, String name) {
-        JsonNode value = field(node, name);
-        if (!value.isTextual()) {
-            throw wrong(name, "text", value);
-        }
-        return value.textValue();
-    }
-
-    private static double number(JsonNode node, String name) {
-        JsonNode value = field(node, name);
-        if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
-            throw wrong(name, "a finite number", value);
-        }
-        return value.doubleValue();
-    }
-
-    private static int integer(JsonNode node, String name) {
-        JsonNode value = field(node, name);
-        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            throw wrong(name, "an integer", value);
-        }
-        return value.intValue();
-    }
-
-    private static long longInteger(JsonNode node, String name) {
-        JsonNode value = field(node, name);
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw wrong(name, "a 64-bit integer", value);
-        }
-        return value.longValue();
-    }
-
-    private static IllegalArgumentException wrong(String name, String must, JsonNode was) {
-        String text = was.toString();
-        String shown = text.length() > 60 ? text.substring(0, 60) + "..." : text;
-        return new IllegalArgumentException("field '" + name + "' must be " + must + ", but was " + shown);
     }
 }

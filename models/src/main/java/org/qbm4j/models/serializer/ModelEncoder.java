@@ -8,14 +8,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
+import org.qbm4j.model.BoltzmannMachine;
+import org.qbm4j.model.CircuitModel;
+import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.PauliTerm;
 
 /** Writes {@code quantum.json}: fields in a fixed order, numbers that read back to the same bits. */
 final class ModelEncoder {
     static final String SCHEMA = "qbm4j-model/1";
+    static final String CIRCUIT_SCHEMA = "qbm4j-circuit/1";
     private static final String CONVENTION = "state = exp(s * sum_k value_k generator_k) / Z with s = -1 for sign minus"
             + " and +1 for sign plus; qubit q is bit q of the basis index; visible units are the lowest qubits";
     private static final ObjectMapper MAPPER =
@@ -25,17 +28,23 @@ final class ModelEncoder {
 
     static byte[] encode(SavedModel model) {
         ObjectNode root = MAPPER.createObjectNode();
-        ParametricHamiltonian hamiltonian = model.machine().hamiltonian();
-        root.put("schema", SCHEMA);
+        ParameterLayout layout = model.model().layout();
+        boolean circuit = model.model() instanceof CircuitModel;
+        root.put("schema", circuit ? CIRCUIT_SCHEMA : SCHEMA);
         root.put("library", model.libraryVersion());
         root.put("created", model.created().toString());
-        root.put("convention", CONVENTION);
-        root.put("sign", model.machine().sign().name().toLowerCase(Locale.ROOT));
-        root.put("visible", hamiltonian.cut().visible());
-        root.put("hidden", hamiltonian.cut().hidden());
+        root.put("convention", circuit ? CircuitEncoder.CONVENTION : CONVENTION);
+        if (model.model() instanceof BoltzmannMachine machine) {
+            root.put("sign", machine.sign().name().toLowerCase(Locale.ROOT));
+        }
+        root.put("visible", layout.cut().visible());
+        root.put("hidden", layout.cut().hidden());
         root.put("loss", model.loss());
         root.put("seed", model.seed());
         parameters(root.putArray("parameters"), model);
+        if (model.model() instanceof CircuitModel c) {
+            CircuitEncoder.encode(root, c.circuit());
+        }
         provenance(root.putObject("provenance"), model.provenance());
         try {
             // the printer uses the line separator of the platform; the file must not
@@ -47,16 +56,18 @@ final class ModelEncoder {
     }
 
     private static void parameters(ArrayNode array, SavedModel model) {
-        List<ParametricHamiltonian.Parameter> parameters =
-                model.machine().hamiltonian().parameters();
-        double[] values = model.machine().sign().convert(model.theta());
+        ParameterLayout layout = model.model().layout();
+        double[] values = model.model().convert(model.theta());
         for (int k = 0; k < values.length; k++) {
             ObjectNode node = array.addObject();
-            node.put("name", parameters.get(k).name());
-            node.put("group", parameters.get(k).group().label());
-            ArrayNode generator = node.putArray("generator");
-            for (PauliTerm term : parameters.get(k).generator().terms()) {
-                generator.addObject().put("word", term.word().toString()).put("coefficient", term.coefficient());
+            node.put("name", layout.parameterName(k));
+            node.put("group", layout.parameterGroup(k).label());
+            if (layout instanceof ParametricHamiltonian hamiltonian) {
+                ArrayNode generator = node.putArray("generator");
+                for (PauliTerm term :
+                        hamiltonian.parameters().get(k).generator().terms()) {
+                    generator.addObject().put("word", term.word().toString()).put("coefficient", term.coefficient());
+                }
             }
             node.put("value", values[k]);
         }

@@ -4,15 +4,15 @@ package org.qbm4j.models.serializer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
-import org.qbm4j.model.BoltzmannMachine;
 import org.qbm4j.model.ParameterVector;
+import org.qbm4j.model.TrainableModel;
 
 /**
- * A quantum Boltzmann machine with its values and its past; immutable.
+ * A quantum Boltzmann machine or a circuit with its values and its past; immutable.
  *
- * @param machine terms, units, and the sign in which people read the parameters
- * @param theta one finite value per parameter, always in the convention {@code exp(-H(theta))/Z} whatever the sign of
- *     the machine; copied, negative zero becomes zero
+ * @param model units and terms, with the sign in which people read the parameters, or a circuit
+ * @param theta one finite value per parameter; of a machine always in the convention {@code exp(-H(theta))/Z} whatever its
+ *     sign; copied, negative zero becomes zero
  * @param loss name of the loss it was trained on, empty if it was not trained
  * @param seed seed of the run
  * @param libraryVersion version that made it, {@link LibraryVersion#current()} for new models
@@ -20,7 +20,7 @@ import org.qbm4j.model.ParameterVector;
  * @param created when it was saved
  */
 public record SavedModel(
-        BoltzmannMachine machine,
+        TrainableModel model,
         double[] theta,
         String loss,
         long seed,
@@ -35,7 +35,7 @@ public record SavedModel(
      *     not fit the visible units
      */
     public SavedModel {
-        int expected = machine.hamiltonian().numParameters();
+        int expected = model.layout().numParameters();
         if (theta.length != expected) {
             throw new IllegalArgumentException(
                     "Argument 'theta' must have " + expected + " values, but has " + theta.length + ".");
@@ -44,12 +44,12 @@ public record SavedModel(
         for (int k = 0; k < expected; k++) {
             if (!Double.isFinite(theta[k])) {
                 throw new IllegalArgumentException("Parameter '"
-                        + machine.hamiltonian().parameters().get(k).name() + "' must be finite, but was " + theta[k]
+                        + model.layout().parameterName(k) + "' must be finite, but was " + theta[k]
                         + "; a model that diverged is not saved.");
             }
             theta[k] += 0.0;
         }
-        int visible = machine.hamiltonian().cut().visible();
+        int visible = model.layout().cut().visible();
         provenance.imageShape().ifPresent(shape -> {
             if (shape.numPixels() != visible) {
                 throw new IllegalArgumentException("The image shape " + shape + " must have one pixel for each of the "
@@ -66,16 +66,16 @@ public record SavedModel(
     /**
      * The values with their names and groups.
      *
-     * @return in the convention {@code exp(-H)/Z}
+     * @return of a machine in the convention {@code exp(-H)/Z}
      */
     public ParameterVector parameters() {
-        return ParameterVector.of(machine.hamiltonian(), theta);
+        return ParameterVector.of(model.layout(), theta);
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof SavedModel that
-                && machine.equals(that.machine)
+                && model.equals(that.model)
                 && Arrays.equals(theta, that.theta)
                 && loss.equals(that.loss)
                 && seed == that.seed
@@ -86,6 +86,6 @@ public record SavedModel(
 
     @Override
     public int hashCode() {
-        return Objects.hash(machine, Arrays.hashCode(theta), loss, seed, libraryVersion, provenance, created);
+        return Objects.hash(model, Arrays.hashCode(theta), loss, seed, libraryVersion, provenance, created);
     }
 }

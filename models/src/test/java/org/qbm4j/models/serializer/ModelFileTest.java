@@ -153,8 +153,8 @@ class ModelFileTest {
         String json = new String(ModelEncoder.encode(SampleModels.fixture(Sign.MINUS)), StandardCharsets.UTF_8);
         zip(file, entriesFor(json.replace("qbm4j-model/1", "qbm4j-model/2")));
         refusal(file)
-                .hasMessageEndingWith("its schema is 'qbm4j-model/2', but this version reads 'qbm4j-model/1'; use a"
-                        + " version of the library that knows the schema.");
+                .hasMessageEndingWith("its schema is 'qbm4j-model/2', but this version reads 'qbm4j-model/1' and"
+                        + " 'qbm4j-circuit/1'; use a version of the library that knows the schema.");
     }
 
     @Test
@@ -206,8 +206,8 @@ class ModelFileTest {
         double[] theta = model.theta();
         theta[1] = Double.NaN;
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new SavedModel(model.machine(), theta, "", 0, "0.1.0", Provenance.none(), model.created()))
+                .isThrownBy(
+                        () -> new SavedModel(model.model(), theta, "", 0, "0.1.0", Provenance.none(), model.created()))
                 .withMessageContaining("Parameter 'Z1' must be finite, but was NaN");
     }
 

@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.models;
+
+import java.io.File;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
+import org.qbm4j.model.ParameterVector;
+import org.qbm4j.models.serializer.ModelFile;
+import org.qbm4j.training.PretrainingStrategy;
+
+/**
+ * What every quantum model of this package does with DL4J's manners; it trains nothing itself.
+ *
+ * <p>Confined to one thread. Losses and gradients are exact over the whole data: an iterator is gathered first, the size
+ * of its batches does not matter, and one epoch is one full-batch iteration of the core's training loop. The updater's
+ * memory lasts from one {@code fit} to the next: 10 epochs twice are 20 epochs bit by bit, unless the learning rate
+ * depends on the planned number of iterations.
+ *
+ * @param <C> type of the configuration
+ */
+public abstract sealed class QuantumModel<C extends ModelConfiguration> implements DetachedModel
+        permits QuantumBoltzmannMachine, QuantumNeuralNetwork {
+    /** Largest number of epochs of each phase in {@link #pretrain(PretrainingStrategy, DataSetIterator)}. */
+    public static final int DEFAULT_PRETRAINING_EPOCHS = 100;
+
+    final ModelSession<C> session;
+    private final ParameterTable table;
+
+    QuantumModel(ModelSession<C> session) {
+        this.session = session;
+        this.table = new ParameterTable(session.layout());
+    }
+
+    /**
+     * What the model is and how it learns.
+     *
+     * @return immutable
+     */
+    public C configuration() {
+        return session.configuration;
+    }
+
+    /** Draws small random parameters from the seed; does nothing if there are parameters already. */
+    @Override
+    public void init() {
+        session.init();
+    }
+
+    /**
+     * Trains for some epochs.
+     *
+     * @param iterator as the model takes them: patterns of 0 and 1 with one column per visible unit, or, of a
+     *     network that classifies, features and one-hot labels; read once, from its beginning
+     * @param epochs full-batch iterations, at least 1
+     * @throws org.qbm4j.training.TrainingException if no step leads to a finite loss; the last good parameters stay
+     */
+    public void fit(DataSetIterator iterator, int epochs) {
+        session.fit(this, gather(iterator), atLeastOne("epochs", epochs), ListenerBridge.Kind.EPOCHS);
+    }
+
+    /**
+     * Trains for one epoch.
+     *
+     * @param iterator as in {@link #fit(DataSetIterator, int)}
+     */
+    public void fit(DataSetIterator iterator) {
+        fit(iterator, 1);
+    }
+
+    /**
+     * Makes one iteration on one data set; as in DL4J, this is no epoch.
+     *
+     * @param data as in {@link #fit(DataSetIterator, int)}
+     */
+    public void fit(DataSet data) {
+        session.fit(this, rows(data), 1, ListenerBridge.Kind.BATCH);
+    }
+
+    @Override
+    public void fit(INDArray data, LayerWorkspaceMgr workspaceMgr) {
+        session.progress.theta();
+        session.fit(this, session.unlabeled(data), 1, ListenerBridge.Kind.BATCH);
+    }
+
+    /**
+     * Pretrains with {@link #DEFAULT_PRETRAINING_EPOCHS} epochs for each phase that does not say otherwise.
+     *
+     * @param strategy such as one made by {@code PretrainingStrategies.create}
+     * @param iterator as in {@link #fit(DataSetIterator, int)}
+     */
+    public void pretrain(PretrainingStrategy strategy, DataSetIterator iterator) {
+        pretrain(strategy, iterator, DEFAULT_PRETRAINING_EPOCHS);
+    }
+
+    /**
+     * Replaces the parameters by those that a strategy finds, starting from zero as strategies do, or, of a circuit, from
+     * the parameters of now, since at zero many circuits prepare a basis state; the next fit starts with a fresh updater. During a phase, {@link #score()} is the loss of that phase.
+     *
+     * @param strategy the strategy
+     * @param iterator as in {@link #fit(DataSetIterator, int)}
+     * @param epochs iterations of each phase that does not say otherwise, at least 1
+     */
+    public void pretrain(PretrainingStrategy strategy, DataSetIterator iterator, int epochs) {
+        session.pretrain(this, strategy, gather(iterator), atLeastOne("epochs", epochs));
+    }
+
+    /**
+     * The loss at the last evaluation, in nats for all losses of data.
+     *
+     * @return not a number before the first evaluation and after parameters were set
+     */
+    @Override
+    public double score() {
+        return session.progress.score();
+    }
+
+    /**
+     * The loss on other data at the parameters of now.
+     *
+     * @param data as in {@link #fit(DataSetIterator, int)}
+     * @return the loss; {@link #score()} stays
+     */
+    public double score(DataSet data) {
+        return session.score(rows(data));
+    }
+
+    /**
+     * Evaluates loss and gradient on given data.
+     *
+     * @param data as in {@link #fit(DataSetIterator, int)}
+     */
+    public void computeGradientAndScore(DataSet data) {
+        session.computeGradientAndScore(rows(data));
+    }
+
+    @Override
+    public void computeGradientAndScore(LayerWorkspaceMgr workspaceMgr) {
+        session.computeGradientAndScore(session.data());
+    }
+
+    /**
+     * Draws patterns of the visible units; the next call draws others, the same seed and order of calls the same.
+     *
+     * @param n how many, at least 1
+     * @return shape [n, visible], 0 or 1
+     */
+    public INDArray sample(int n) {
+        return Features.array(session.sample(atLeastOne("n", n)));
+    }
+
+    /**
+     * Probabilities of all patterns of the visible units.
+     *
+     * @return shape [1, 2^visible]; unit c is bit c of the column
+     */
+    public INDArray probabilities() {
+        return ParameterTable.row(session.probabilities());
+    }
+
+    /**
+     * ln p of each example.
+     *
+     * @param data features of 0 and 1
+     * @return shape [examples, 1], nats
+     */
+    public INDArray logLikelihood(DataSet data) {
+        session.progress.theta();
+        double[] values = session.logLikelihood(Features.of(data, session.visible()));
+        return Nd4j.createFromArray(values).reshape(values.length, 1);
+    }
+
+    @Override
+    public INDArray params() {
+        return ParameterTable.row(told(session.progress.theta()));
+    }
+
+    @Override
+    public void setParams(INDArray params) {
+        session.progress.moveTo(told(ParameterTable.vector(params, (int) numParams(), "params")));
+    }
+
+    @Override
+    public long numParams() {
+        return session.layout().numParameters();
+    }
+
+    @Override
+    public INDArray getParam(String param) {
+        return table.group(told(session.progress.theta()), param);
+    }
+
+    @Override
+    public void setParam(String key, INDArray val) {
+        session.progress.moveTo(told(table.with(told(session.progress.theta()), key, val)));
+    }
+
+    @Override
+    public Map<String, INDArray> paramTable() {
+        return table.split(told(session.progress.theta()));
+    }
+
+    @Override
+    public void setParamTable(Map<String, INDArray> paramTable) {
+        double[] values = told(session.progress.theta());
+        for (Map.Entry<String, INDArray> entry : paramTable.entrySet()) {
+            values = table.with(values, entry.getKey(), entry.getValue());
+        }
+        session.progress.moveTo(told(values));
+    }
+
+    /**
+     * The parameters with their names; of a Boltzmann machine, whatever its sign, in the convention {@code exp(-H)/Z}.
+     *
+     * @return immutable
+     */
+    public ParameterVector parameterVector() {
+        return ParameterVector.of(session.layout(), session.progress.theta());
+    }
+
+    @Override
+    public Gradient gradient() {
+        return table.gradient(told(session.gradient()));
+    }
+
+    @Override
+    public Pair<Gradient, Double> gradientAndScore() {
+        return Pair.of(gradient(), score());
+    }
+
+    @Override
+    public int batchSize() {
+        return session.progress.data().map(Examples::numRows).orElse(0);
+    }
+
+    @Override
+    public INDArray input() {
+        return session.data().features();
+    }
+
+    @Override
+    public void setListeners(Collection<TrainingListener> listeners) {
+        List<TrainingListener> copy = List.copyOf(listeners);
+        session.listeners.clear();
+        session.listeners.addAll(copy);
+    }
+
+    @Override
+    public void setListeners(TrainingListener... listeners) {
+        setListeners(List.of(listeners));
+    }
+
+    @Override
+    public void addListeners(TrainingListener... listener) {
+        session.listeners.addAll(List.of(listener));
+    }
+
+    /**
+     * Iterations of all fits and pretrainings so far.
+     *
+     * @return the number that listeners are told next
+     */
+    public int getIterationCount() {
+        return session.progress.iterations();
+    }
+
+    /**
+     * Epochs of all fits and pretrainings so far.
+     *
+     * @return the number that listeners are told next
+     */
+    public int getEpochCount() {
+        return session.progress.epochs();
+    }
+
+    /**
+     * A table of units, parameter groups, loss and updater.
+     *
+     * @return several lines
+     */
+    public String summary() {
+        return ModelSummary.of(session.configuration);
+    }
+
+    /**
+     * Writes the model to one file, parameters and settings without the updater's memory.
+     *
+     * @param file where to; its folder must exist
+     * @throws IOException if writing fails; the file is then as it was before
+     */
+    public void save(File file) throws IOException {
+        ModelFile.write(file.toPath(), session.saved(Instant.now()));
+    }
+
+    /** Forgets the data of the last fit. */
+    @Override
+    public void clear() {
+        session.progress.forgetData();
+    }
+
+    /** Gives native memory back; the next evaluation takes it again. */
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    private Examples gather(DataSetIterator iterator) {
+        session.progress.theta();
+        return session.examples(iterator);
+    }
+
+    private Examples rows(DataSet data) {
+        session.progress.theta();
+        return session.examples(data);
+    }
+
+    /** Converts between the sign that people read and the one inside. */
+    private double[] told(double[] values) {
+        return session.configuration.model().convert(values);
+    }
+
+    static int atLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("Argument '" + name + "' must be at least 1, but was " + value + ".");
+        }
+        return value;
+    }
+}
