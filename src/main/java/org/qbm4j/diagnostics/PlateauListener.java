@@ -92,7 +92,10 @@ public final class PlateauListener implements TrainingListener {
         entry.value("purity", measured.globalPurity(), "1");
         for (ParameterGroup group : ParameterGroup.values()) {
             if (hamiltonian.positions(group).length > 0) {
-                entry.value("gradient_variance_" + group.label(), componentVariance(evaluation, group), squared(phase));
+                entry.value(
+                        "gradient_variance_" + group.label(),
+                        ParameterVector.variance(hamiltonian, evaluation.gradient(), group),
+                        squared(phase));
             }
         }
         if (hamiltonian.cut().hidden() > 0) {
@@ -143,17 +146,6 @@ public final class PlateauListener implements TrainingListener {
     private static String squared(Phase.Optimize phase) {
         String unit = phase.loss().unit();
         return unit.equals("1") ? unit : unit + "^2";
-    }
-
-    private double componentVariance(Evaluation evaluation, ParameterGroup group) {
-        double[] gradient = evaluation.gradient();
-        int[] positions = hamiltonian.positions(group);
-        double mean = 0;
-        for (int k : positions) {
-            mean += gradient[k] / positions.length;
-        }
-        double rms = ParameterVector.rms(hamiltonian, gradient, group);
-        return Math.max(0, rms * rms - mean * mean);
     }
 
     /** Where values of one probe go. */

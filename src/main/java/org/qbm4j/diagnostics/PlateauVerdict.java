@@ -4,7 +4,7 @@ package org.qbm4j.diagnostics;
 import java.util.Locale;
 
 /**
- * What is the matter with the gradient of one parameter group of a Gibbs model.
+ * What is the matter with the gradient of one parameter group; of a Gibbs model unless said otherwise.
  *
  * <p>In the order in which they are asked:
  *
@@ -70,10 +70,32 @@ public enum PlateauVerdict {
         if (facts.scaledPurity() <= HOT_PURITY) {
             return HOT;
         }
-        boolean plateau = facts.hiddenGroup()
-                && facts.lossDistance() <= SPREADS
-                && facts.gradientRms() <= FACTOR * facts.gradientReference();
+        boolean plateau =
+                facts.hiddenGroup() && isPlateau(facts.lossDistance(), facts.gradientRms(), facts.gradientReference());
         return plateau ? PLATEAU : HEALTHY;
+    }
+
+    /**
+     * Judges one group of a circuit: {@link #SADDLE} if its gradient vanishes by symmetry, such as that of hidden units that
+     * no gate ties to the visible ones yet, {@link #PLATEAU} by the same rule as for Gibbs models, whatever the group, else
+     * {@link #HEALTHY}; pure states are never hot.
+     *
+     * @param gradientMax largest absolute component of the group
+     * @param gradientRms root mean square component of the group
+     * @param lossDistance {@code |L - L_Haar| / spread_Haar}
+     * @param gradientReference root mean square component for Haar-random circuits
+     * @return the verdict
+     */
+    static PlateauVerdict ofCircuit(
+            double gradientMax, double gradientRms, double lossDistance, double gradientReference) {
+        if (gradientMax < ZERO) {
+            return SADDLE;
+        }
+        return isPlateau(lossDistance, gradientRms, gradientReference) ? PLATEAU : HEALTHY;
+    }
+
+    private static boolean isPlateau(double lossDistance, double gradientRms, double gradientReference) {
+        return lossDistance <= SPREADS && gradientRms <= FACTOR * gradientReference;
     }
 
     /**

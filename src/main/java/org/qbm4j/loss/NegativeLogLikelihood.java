@@ -26,6 +26,15 @@ public final class NegativeLogLikelihood implements ProbabilityLoss {
         this.entropy = Entropies.shannonEntropy(data);
     }
 
+    /**
+     * The data.
+     *
+     * @return new array, q(v), length 2^visible
+     */
+    public double[] data() {
+        return data.clone();
+    }
+
     @Override
     public String name() {
         return "negative-log-likelihood";

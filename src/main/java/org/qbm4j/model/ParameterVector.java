@@ -103,4 +103,22 @@ public final class ParameterVector {
         }
         return positions.length == 0 ? 0 : Math.sqrt(sum / positions.length);
     }
+
+    /**
+     * Variance of the entries of one group about their mean, in any vector with the same layout.
+     *
+     * @param layout what the entries mean
+     * @param vector one entry per parameter
+     * @param group the group
+     * @return at least 0; 0 for an empty group
+     */
+    public static double variance(ParameterLayout layout, double[] vector, ParameterGroup group) {
+        int[] positions = layout.positions(group);
+        double mean = 0;
+        for (int k : positions) {
+            mean += vector[k] / positions.length;
+        }
+        double rms = rms(layout, vector, group);
+        return Math.max(0, rms * rms - mean * mean);
+    }
 }

@@ -15,9 +15,11 @@ import org.qbm4j.cli.experiment.Memory;
 import org.qbm4j.cli.run.ArmSummary;
 import org.qbm4j.cli.run.RunFolder;
 import org.qbm4j.model.BoltzmannMachine;
+import org.qbm4j.model.CircuitModel;
+import org.qbm4j.model.TrainableModel;
 import org.qbm4j.models.serializer.SavedModel;
 import org.qbm4j.operator.ParameterGroup;
-import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.Plan;
 
@@ -26,11 +28,10 @@ final class Facts {
     private Facts() {}
 
     static Map<String, Object> ofExperiment(Experiment experiment) {
-        ParametricHamiltonian hamiltonian = experiment.machine().hamiltonian();
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("experiment", experiment.name());
         facts.put("seed", experiment.seed());
-        facts.put("model", machine(experiment.machine()));
+        facts.put("model", model(experiment.model()));
         facts.put("learns", material(experiment.material()));
         facts.put("loss", experiment.problem().loss().name());
         facts.put("pretraining", experiment.strategy());
@@ -41,22 +42,30 @@ final class Facts {
         boolean probes = experiment.schedule().probeEvery() > 0;
         facts.put(
                 "memory",
-                Memory.bytes(Memory.needed(hamiltonian, arms, probes)) + " of "
+                Memory.bytes(Memory.needed(
+                                experiment.model(), experiment.problem().loss(), arms, probes)) + " of "
                         + Memory.bytes(Memory.ofThisMachine().available()));
         return facts;
     }
 
-    private static Map<String, Object> machine(BoltzmannMachine machine) {
-        ParametricHamiltonian h = machine.hamiltonian();
+    private static Map<String, Object> model(TrainableModel model) {
+        ParameterLayout layout = model.layout();
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("visible", h.cut().visible());
-        facts.put("hidden", h.cut().hidden());
-        facts.put("state", machine.sign() == BoltzmannMachine.Sign.MINUS ? "exp(-H)/Z" : "exp(+H)/Z");
-        facts.put("arithmetic", h.isReal() ? "real" : "complex");
+        facts.put("kind", model instanceof BoltzmannMachine ? "boltzmann" : "circuit");
+        facts.put("visible", layout.cut().visible());
+        facts.put("hidden", layout.cut().hidden());
+        if (model instanceof BoltzmannMachine machine) {
+            facts.put("state", machine.sign() == BoltzmannMachine.Sign.MINUS ? "exp(-H)/Z" : "exp(+H)/Z");
+            facts.put("arithmetic", machine.hamiltonian().isReal() ? "real" : "complex");
+        } else if (model instanceof CircuitModel circuit) {
+            facts.put("inputs", circuit.circuit().numInputs());
+            facts.put("layers", circuit.circuit().layers().size());
+            facts.put("gates", circuit.circuit().gates().size());
+        }
         Map<String, Object> groups = new LinkedHashMap<>();
-        groups.put("all", h.numParameters());
+        groups.put("all", layout.numParameters());
         for (ParameterGroup group : ParameterGroup.values()) {
-            groups.put(group.label(), h.positions(group).length);
+            groups.put(group.label(), layout.positions(group).length);
         }
         facts.put("parameters", groups);
         return facts;
@@ -119,7 +128,7 @@ final class Facts {
     }
 
     static Map<String, Object> ofModel(SavedModel model) {
-        Map<String, Object> facts = new LinkedHashMap<>(machine(model.machine()));
+        Map<String, Object> facts = new LinkedHashMap<>(model(model.model()));
         facts.put("loss", model.loss());
         facts.put("data", model.provenance().data());
         facts.put("run", model.provenance().run());
@@ -128,7 +137,7 @@ final class Facts {
         facts.put("created", model.created().toString());
         Map<String, Object> rms = new LinkedHashMap<>();
         for (ParameterGroup group : ParameterGroup.values()) {
-            if (model.machine().hamiltonian().positions(group).length > 0) {
+            if (model.model().layout().positions(group).length > 0) {
                 rms.put(
                         group.label(),
                         Double.valueOf(String.format(

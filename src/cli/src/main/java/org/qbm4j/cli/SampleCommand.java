@@ -13,10 +13,10 @@ import java.util.concurrent.Callable;
 import org.qbm4j.cli.experiment.Memory;
 import org.qbm4j.cli.run.ModelState;
 import org.qbm4j.data.ImageShape;
+import org.qbm4j.gradient.Solver;
+import org.qbm4j.model.CircuitModel;
 import org.qbm4j.models.serializer.SavedModel;
-import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.random.RandomStream;
-import org.qbm4j.simulation.DenseGibbsEngine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,15 +63,15 @@ final class SampleCommand implements Callable<Integer> {
         if (draw && image.isEmpty()) {
             throw new IllegalArgumentException("The model did not learn images; leave --draw away.");
         }
-        ParametricHamiltonian hamiltonian = model.machine().hamiltonian();
-        Memory.ofThisMachine().require(hamiltonian);
+        requireGenerative(model);
+        Memory.ofThisMachine().require(model.model());
         long root = seed.orElse(model.seed());
         long[] patterns;
-        try (DenseGibbsEngine engine = new DenseGibbsEngine()) {
-            patterns = ModelState.solve(engine, hamiltonian, model.theta())
+        try (Solver solver = Solver.of(model.model())) {
+            patterns = ModelState.solve(solver, model.theta())
                     .sample(count, RandomStream.root(root).child("sample"));
         }
-        int visible = hamiltonian.cut().visible();
+        int visible = model.model().layout().cut().visible();
         PrintWriter out = spec.commandLine().getOut();
         if (output.json()) {
             out.println(OutputOptions.toJson(json(patterns, visible, root, image)));
@@ -83,6 +83,14 @@ final class SampleCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    private static void requireGenerative(SavedModel model) {
+        if (model.model() instanceof CircuitModel circuit && circuit.circuit().numInputs() > 0) {
+            throw new IllegalArgumentException("The model classifies: its patterns depend on "
+                    + circuit.circuit().numInputs()
+                    + " inputs; load it with QuantumNeuralNetwork.load and call predict.");
+        }
     }
 
     private static Map<String, Object> json(long[] patterns, int visible, long seed, Optional<ImageShape> image) {

@@ -12,10 +12,12 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
-import org.qbm4j.gradient.GibbsSolver;
 import org.qbm4j.cli.experiment.Experiment;
 import org.qbm4j.cli.experiment.ExperimentFile;
 import org.qbm4j.cli.experiment.Memory;
+import org.qbm4j.gradient.GibbsSolver;
+import org.qbm4j.model.BoltzmannMachine;
+import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.simulation.DenseGibbsEngine;
 import org.qbm4j.training.Trainer;
 import org.qbm4j.training.TrainingListener;
@@ -51,8 +53,12 @@ class OracleTest {
         Experiment experiment = ExperimentFile.read(file, List.of(), Memory.ofThisMachine());
         History history = new History();
         try (DenseGibbsEngine engine = new DenseGibbsEngine()) {
-            new Trainer(new GibbsSolver(experiment.machine().hamiltonian(), engine), experiment.plan(), List.of(history), () -> false)
-                    .run(new double[experiment.machine().hamiltonian().numParameters()]);
+            new Trainer(
+                            new GibbsSolver(hamiltonian(experiment), engine),
+                            experiment.plan(),
+                            List.of(history),
+                            () -> false)
+                    .run(new double[hamiltonian(experiment).numParameters()]);
         }
         assertThat(history.losses).hasSize(row.steps() + 1);
         assertThat(history.losses.get(0)).isCloseTo(row.entropyFirst(), PUBLISHED);
@@ -110,5 +116,9 @@ class OracleTest {
                 gradients.add(max);
             }
         }
+    }
+
+    private static ParametricHamiltonian hamiltonian(Experiment experiment) {
+        return ((BoltzmannMachine) experiment.model()).hamiltonian();
     }
 }

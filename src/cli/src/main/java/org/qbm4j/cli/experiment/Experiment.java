@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.qbm4j.model.BoltzmannMachine;
+import org.qbm4j.model.TrainableModel;
 import org.qbm4j.training.Plan;
 import org.qbm4j.training.TrainingProblem;
 
@@ -15,7 +15,7 @@ import org.qbm4j.training.TrainingProblem;
  * @param name of the run
  * @param settings the file with overrides applied: text, numbers, booleans, lists and maps of these
  * @param strategy name of the pretraining strategy, {@code none} without one
- * @param machine the model
+ * @param model what is trained
  * @param material what it learns from
  * @param problem model, target, loss, steps and the random stream of the seed
  * @param plan all phases
@@ -26,7 +26,7 @@ public record Experiment(
         String name,
         Map<String, Object> settings,
         String strategy,
-        BoltzmannMachine machine,
+        TrainableModel model,
         Material material,
         TrainingProblem problem,
         Plan plan,

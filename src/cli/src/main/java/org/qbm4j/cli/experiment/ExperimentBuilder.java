@@ -12,7 +12,8 @@ import org.qbm4j.data.BinaryData;
 import org.qbm4j.data.Target;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.loss.Losses;
-import org.qbm4j.model.BoltzmannMachine;
+import org.qbm4j.model.TrainableModel;
+import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.random.RandomStream;
 import org.qbm4j.state.Bipartition;
 import org.qbm4j.training.Phase;
@@ -52,22 +53,22 @@ final class ExperimentBuilder {
         Optional<Material> fromFile = width == 0 ? Optional.of(material(rows, visible)) : Optional.empty();
         int learned = fromFile.map(m -> m.target().numQubits()).orElse(width);
         Bipartition cut = cut(learned);
-        BoltzmannMachine machine = ModelSection.build(root.section("model"), cut, findings);
-        requireMemory(cut, machine.hamiltonian().isReal());
+        TrainableModel model = model(cut);
+        requireMemory(cut, Memory.Kind.of(model, isStateLoss()));
         Material material = fromFile.orElseGet(() -> material(rows, learned));
-        Loss loss = or("loss", () -> loss(material, machine));
+        Loss loss = or("loss", () -> loss(material, model.layout()));
         TrainingProblem problem =
-                new TrainingProblem(machine.hamiltonian(), material.target(), loss, steps.orElseThrow(), random);
-        return assemble(settings, machine, material, problem);
+                new TrainingProblem(model.layout(), material.target(), loss, steps.orElseThrow(), random);
+        return assemble(settings, model, material, problem);
     }
 
     private Experiment assemble(
-            Map<String, Object> settings, BoltzmannMachine machine, Material material, TrainingProblem problem) {
+            Map<String, Object> settings, TrainableModel model, Material material, TrainingProblem problem) {
         Optional<List<Phase>> start =
-                findings.attempt("start", () -> StartSection.phases(root, "start", machine, random));
+                findings.attempt("start", () -> StartSection.phases(root, "start", model, random));
         String controlKey = root.has("controlStart") ? "controlStart" : "start";
         Optional<List<Phase>> controlStart =
-                findings.attempt(controlKey, () -> StartSection.phases(root, controlKey, machine, random));
+                findings.attempt(controlKey, () -> StartSection.phases(root, controlKey, model, random));
         Optional<List<Phase>> pretraining =
                 findings.attempt("pretraining", () -> PretrainingSection.phases(root, problem));
         findings.throwIfAny();
@@ -84,7 +85,7 @@ final class ExperimentBuilder {
                 root.text("name", "run"),
                 settings,
                 PretrainingSection.strategy(root),
-                machine,
+                model,
                 material,
                 problem,
                 plan,
@@ -147,6 +148,23 @@ final class ExperimentBuilder {
         });
     }
 
+    /** The model; memory is asked for before gates are listed, as there may be many. */
+    private TrainableModel model(Bipartition cut) {
+        Section section = root.section("model");
+        if (!CircuitSection.asksFor(section)) {
+            return ModelSection.build(section, cut, findings);
+        }
+        requireMemory(cut, isStateLoss() ? Memory.Kind.CIRCUIT_AND_STATES : Memory.Kind.CIRCUIT);
+        return or("model", () -> CircuitSection.build(section, cut, random));
+    }
+
+    /** Whether the loss looks at the density matrix of the visible units. */
+    private boolean isStateLoss() {
+        boolean observable = root.section("loss").has("operator");
+        String name = root.text("loss", root.has("data") ? LIKELIHOODS.get(0) : "relative-entropy");
+        return !observable && !LIKELIHOODS.contains(name);
+    }
+
     /** The cut, with a finding where {@code model.visible} contradicts what is learned. */
     private Bipartition cut(int learned) {
         Section model = root.section("model");
@@ -161,18 +179,19 @@ final class ExperimentBuilder {
         }
         int hidden = model.integer("hidden", 0);
         if (learned + hidden > 30) {
-            throw memoryProblem(demand(learned, hidden, true));
+            boolean circuit = CircuitSection.asksFor(model);
+            throw memoryProblem(demand(learned, hidden, circuit ? Memory.Kind.CIRCUIT : Memory.Kind.REAL));
         }
         return new Bipartition(learned, hidden);
     }
 
-    private Memory.Demand demand(int visible, int hidden, boolean real) {
+    private Memory.Demand demand(int visible, int hidden, Memory.Kind kind) {
         boolean probes = root.section("diagnostics").integer("every", 10) > 0;
-        return new Memory.Demand(visible, hidden, real, wantsControl() ? 2 : 1, probes);
+        return new Memory.Demand(visible, hidden, kind, wantsControl() ? 2 : 1, probes);
     }
 
-    private void requireMemory(Bipartition cut, boolean real) {
-        Memory.Demand demand = demand(cut.visible(), cut.hidden(), real);
+    private void requireMemory(Bipartition cut, Memory.Kind kind) {
+        Memory.Demand demand = demand(cut.visible(), cut.hidden(), kind);
         if (memory.refusal(demand).isPresent()) {
             throw memoryProblem(demand);
         }
@@ -191,18 +210,18 @@ final class ExperimentBuilder {
                 : or("target", () -> TargetSection.build(root.section("target"), folder, visible));
     }
 
-    private Loss loss(Material material, BoltzmannMachine machine) {
+    private Loss loss(Material material, ParameterLayout layout) {
         Section detailed = root.section("loss");
         if (detailed.has("operator")) {
             var operator = detailed.words("operator");
-            int visible = machine.hamiltonian().cut().visible();
+            int visible = layout.cut().visible();
             if (operator.numQubits() > visible) {
                 throw new LocatedException(
                         "loss.operator",
                         "acts on qubit " + (operator.numQubits() - 1) + ", but there are " + visible
                                 + " visible units");
             }
-            return Losses.observable(operator, machine.hamiltonian());
+            return Losses.observable(operator, layout);
         }
         boolean classical = material.target() instanceof Target.Classical;
         String name = root.text("loss", classical ? "negative-log-likelihood" : "relative-entropy");
@@ -210,9 +229,9 @@ final class ExperimentBuilder {
             throw new LocatedException(
                     "loss",
                     "'" + name + "' sees only the probabilities of classical data, but there"
-                            + " is a quantum target; use relative-entropy, renyi-2 or reversed-renyi-2");
+                            + " is a quantum target; use relative-entropy, renyi-2, reversed-renyi-2 or infidelity");
         }
-        return Losses.create(name, material.target(), machine.hamiltonian());
+        return Losses.create(name, material.target(), layout);
     }
 
     /** Runs a step that nothing can go on without. */

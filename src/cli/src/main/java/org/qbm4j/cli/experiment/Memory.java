@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.qbm4j.loss.Loss;
+import org.qbm4j.loss.ObservableLoss;
+import org.qbm4j.loss.StateLoss;
+import org.qbm4j.model.TrainableModel;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.Pauli;
 import org.qbm4j.simulation.DenseGibbsEngine;
@@ -54,16 +58,39 @@ public record Memory(double available, double heap) {
         }
     }
 
+    /** What solves the states of a model. */
+    enum Kind {
+        /** Gibbs states of a Hamiltonian whose words have an even number of Y letters each. */
+        REAL,
+        /** Gibbs states of any other Hamiltonian. */
+        COMPLEX,
+        /** A state vector. */
+        CIRCUIT,
+        /** A state vector and, for the loss, density matrices of the visible units. */
+        CIRCUIT_AND_STATES;
+
+        boolean isCircuit() {
+            return this == CIRCUIT || this == CIRCUIT_AND_STATES;
+        }
+
+        static Kind of(TrainableModel model, boolean states) {
+            if (model.layout() instanceof ParametricHamiltonian hamiltonian) {
+                return hamiltonian.isReal() ? REAL : COMPLEX;
+            }
+            return states ? CIRCUIT_AND_STATES : CIRCUIT;
+        }
+    }
+
     /**
      * What a run needs.
      *
      * @param visible number of visible units
      * @param hidden number of hidden units
-     * @param real whether every word has an even number of Y letters
+     * @param kind what solves the states
      * @param arms 2 with a control that runs beside, else 1
      * @param probes whether diagnostics look at the state of all units
      */
-    record Demand(int visible, int hidden, boolean real, int arms, boolean probes) {
+    record Demand(int visible, int hidden, Kind kind, int arms, boolean probes) {
 
         int qubits() {
             return visible + hidden;
@@ -71,15 +98,18 @@ public record Memory(double available, double heap) {
 
         Demand withQubits(int n) {
             int v = Math.min(visible, n);
-            return new Demand(v, n - v, real, arms, probes);
+            return new Demand(v, n - v, kind, arms, probes);
         }
 
         /** Native memory of the engines; beyond what an int addresses it grows fourfold per qubit. */
         double engineBytes() {
+            if (kind.isCircuit()) {
+                return 0;
+            }
             int n = Math.min(qubits(), LARGEST_EXACT);
             int v = Math.min(visible, n);
             ParametricHamiltonian probe = ParametricHamiltonian.builder(new Bipartition(v, n - v))
-                    .term((real ? Pauli.X : Pauli.Y).on(0))
+                    .term((kind == Kind.REAL ? Pauli.X : Pauli.Y).on(0))
                     .build();
             try (DenseGibbsEngine engine = new DenseGibbsEngine()) {
                 return arms * engine.memoryBytes(probe) * Math.pow(4, qubits() - n);
@@ -88,6 +118,13 @@ public record Memory(double available, double heap) {
 
         /** Java memory of states. */
         double heapBytes() {
+            if (kind.isCircuit()) {
+                // the state and its adjoint; probes copy the state
+                double vectors = (probes ? 3 : 2) * BYTES_PER_COMPLEX * Math.pow(2, qubits());
+                double patterns = 6 * Double.BYTES * Math.pow(2, visible);
+                double matrices = kind == Kind.CIRCUIT_AND_STATES ? 6 * BYTES_PER_COMPLEX * Math.pow(4, visible) : 0;
+                return BASE + arms * (vectors + patterns + matrices);
+            }
             double visibleStates = 6 * BYTES_PER_COMPLEX * Math.pow(4, visible);
             double fullStates = probes ? 2 * BYTES_PER_COMPLEX * Math.pow(4, qubits()) : 0;
             return BASE + arms * (visibleStates + fullStates);
@@ -97,31 +134,33 @@ public record Memory(double available, double heap) {
     /**
      * Refuses a model that this machine cannot solve.
      *
-     * @param hamiltonian the terms
+     * @param model units and terms or gates
      * @throws ExperimentException if it needs more than there is; the message says how much and what would fit
      */
-    public void require(ParametricHamiltonian hamiltonian) {
-        Demand demand = demand(hamiltonian, 1, false);
+    public void require(TrainableModel model) {
+        Demand demand = demand(model, Kind.of(model, false), 1, false);
         refusal(demand).ifPresent(line -> {
             throw new ExperimentException(ExperimentException.Kind.MEMORY, List.of("qbm4j: " + line));
         });
     }
 
-    private static Demand demand(ParametricHamiltonian hamiltonian, int arms, boolean probes) {
-        Bipartition cut = hamiltonian.cut();
-        return new Demand(cut.visible(), cut.hidden(), hamiltonian.isReal(), arms, probes);
+    private static Demand demand(TrainableModel model, Kind kind, int arms, boolean probes) {
+        Bipartition cut = model.layout().cut();
+        return new Demand(cut.visible(), cut.hidden(), kind, arms, probes);
     }
 
     /**
      * Memory that a run takes.
      *
-     * @param hamiltonian the terms
+     * @param model units and terms or gates
+     * @param loss what is trained
      * @param arms 2 with a control, else 1
      * @param probes whether diagnostics look at the state of all units
      * @return native and Java memory together, in bytes
      */
-    public static double needed(ParametricHamiltonian hamiltonian, int arms, boolean probes) {
-        Demand demand = demand(hamiltonian, arms, probes);
+    public static double needed(TrainableModel model, Loss loss, int arms, boolean probes) {
+        boolean states = loss instanceof StateLoss && !(loss instanceof ObservableLoss);
+        Demand demand = demand(model, Kind.of(model, states), arms, probes);
         return demand.engineBytes() + demand.heapBytes();
     }
 

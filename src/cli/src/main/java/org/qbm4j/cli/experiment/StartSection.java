@@ -3,10 +3,10 @@ package org.qbm4j.cli.experiment;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.qbm4j.model.BoltzmannMachine;
-import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.model.TrainableModel;
+import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.random.RandomStream;
 import org.qbm4j.training.Phase;
 
@@ -16,39 +16,64 @@ final class StartSection {
 
     private StartSection() {}
 
-    /** No phase for a start at zero, else one closed-form phase that sets the parameters. */
-    static List<Phase> phases(Section experiment, String key, BoltzmannMachine machine, RandomStream random) {
-        if (experiment.optionalSection(key).isEmpty()) {
+    /**
+     * No phase for a start at zero, else one closed-form phase that sets the parameters. A circuit that is not told starts
+     * from normal numbers: at zero many circuits prepare a basis state, where likelihoods are infinite.
+     */
+    static List<Phase> phases(Section experiment, String key, TrainableModel model, RandomStream random) {
+        boolean told = experiment.optionalSection(key).isPresent();
+        if (!told && (experiment.has(key) || model instanceof BoltzmannMachine)) {
             return List.of();
         }
         Section start = experiment.section(key);
-        boolean normal = start.text("kind", "").equals("normal");
-        double[] told = normal ? normal(start, machine, random) : values(start, machine.hamiltonian());
-        double[] theta = machine.sign().convert(told);
-        String description = normal
-                ? String.format(
-                        Locale.ROOT,
-                        "All parameters drawn from a normal distribution of standard deviation %s.",
-                        start.number("scale", DEFAULT_SCALE))
-                : "Parameters as given in the experiment, the others zero.";
+        String kind = start.text("kind", "normal");
+        ParameterLayout layout = model.layout();
+        double[] values =
+                switch (kind) {
+                    case "normal" -> scaled(random.child("start").gaussians(layout.numParameters()), scale(start));
+                    case "uniform" -> uniform(start, layout, random);
+                    default -> values(start, layout);
+                };
+        double[] theta = model.convert(values);
+        String description =
+                switch (kind) {
+                    case "normal" ->
+                        "All parameters drawn from a normal distribution of standard deviation " + scale(start) + ".";
+                    case "uniform" -> "All parameters drawn uniformly from +-" + width(start) + ".";
+                    default -> "Parameters as given in the experiment, the others zero.";
+                };
         return List.of(new Phase.ClosedForm("start", description, List.of(), before -> theta.clone()));
     }
 
-    private static double[] normal(Section start, BoltzmannMachine machine, RandomStream random) {
-        double scale = start.number("scale", DEFAULT_SCALE);
-        double[] values = random.child("start").gaussians(machine.hamiltonian().numParameters());
+    private static double scale(Section start) {
+        return start.number("scale", DEFAULT_SCALE);
+    }
+
+    private static double width(Section start) {
+        return start.number("scale", Math.PI);
+    }
+
+    private static double[] uniform(Section start, ParameterLayout layout, RandomStream random) {
+        double[] values = random.child("start").uniforms(layout.numParameters());
+        for (int k = 0; k < values.length; k++) {
+            values[k] = 2 * values[k] - 1;
+        }
+        return scaled(values, width(start));
+    }
+
+    private static double[] scaled(double[] values, double scale) {
         for (int k = 0; k < values.length; k++) {
             values[k] *= scale;
         }
         return values;
     }
 
-    private static double[] values(Section start, ParametricHamiltonian hamiltonian) {
+    private static double[] values(Section start, ParameterLayout layout) {
         Map<String, Integer> positions = new HashMap<>();
-        for (int k = 0; k < hamiltonian.numParameters(); k++) {
-            positions.put(hamiltonian.parameters().get(k).name(), k);
+        for (int k = 0; k < layout.numParameters(); k++) {
+            positions.put(layout.parameterName(k), k);
         }
-        double[] values = new double[hamiltonian.numParameters()];
+        double[] values = new double[layout.numParameters()];
         start.numbersByName("values").forEach((name, value) -> {
             Integer position = positions.get(name);
             if (position == null) {

@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.qbm4j.cli.experiment.Experiment;
+import org.qbm4j.diagnostics.CircuitPlateauListener;
 import org.qbm4j.diagnostics.DiagnosticSettings;
 import org.qbm4j.diagnostics.HeldOutLoss;
 import org.qbm4j.diagnostics.PlateauListener;
+import org.qbm4j.gradient.Solver;
+import org.qbm4j.model.BoltzmannMachine;
+import org.qbm4j.model.CircuitModel;
 import org.qbm4j.models.serializer.LibraryVersion;
 import org.qbm4j.models.serializer.ModelFile;
 import org.qbm4j.models.serializer.Provenance;
@@ -20,8 +24,6 @@ import org.qbm4j.optimize.StopReason;
 import org.qbm4j.runlog.ConfigurationHash;
 import org.qbm4j.runlog.RunLogWriter;
 import org.qbm4j.runlog.RunRecord;
-import org.qbm4j.simulation.DenseGibbsEngine;
-import org.qbm4j.simulation.GibbsEngine;
 import org.qbm4j.training.Checkpoint;
 import org.qbm4j.training.CheckpointListener;
 import org.qbm4j.training.Phase;
@@ -93,9 +95,9 @@ final class Arm {
      */
     boolean train(BooleanSupplier stop) {
         try (log;
-                GibbsEngine engine = new DenseGibbsEngine()) {
-            ArmNotes notes = new ArmNotes(experiment, engine, log);
-            Trainer trainer = new Trainer(experiment.machine().hamiltonian(), plan, engine, listeners(), stop);
+                Solver solver = Solver.of(experiment.model())) {
+            ArmNotes notes = new ArmNotes(experiment, solver, log);
+            Trainer trainer = new Trainer(solver, plan, listeners(), stop);
             TrainingResult result;
             try {
                 if (from.isEmpty()) {
@@ -130,7 +132,7 @@ final class Arm {
     }
 
     private double[] zero() {
-        return new double[experiment.machine().hamiltonian().numParameters()];
+        return new double[experiment.model().layout().numParameters()];
     }
 
     /** Parameters before any pretraining: zero, or what the phase {@code start} sets. */
@@ -144,14 +146,16 @@ final class Arm {
     private List<TrainingListener> listeners() {
         Experiment.Schedule schedule = experiment.schedule();
         List<TrainingListener> all = new ArrayList<>();
-        all.add(new RunLogListener(experiment.machine().hamiltonian(), log));
+        all.add(new RunLogListener(experiment.model().layout(), log));
         int every = Math.max(1, schedule.probeEvery());
         experiment.material().test().ifPresent(test -> all.add(new HeldOutLoss(test.empirical(), every, log)));
         if (schedule.probeEvery() > 0) {
-            all.add(new PlateauListener(
-                    experiment.machine().hamiltonian(),
-                    log,
-                    new DiagnosticSettings(schedule.probeEvery(), schedule.probeShare())));
+            DiagnosticSettings settings = new DiagnosticSettings(schedule.probeEvery(), schedule.probeShare());
+            if (experiment.model() instanceof BoltzmannMachine machine) {
+                all.add(new PlateauListener(machine.hamiltonian(), log, settings));
+            } else if (experiment.model() instanceof CircuitModel circuit) {
+                all.add(new CircuitPlateauListener(circuit.circuit(), log, settings));
+            }
         }
         all.add(new CheckpointListener(
                 folder.checkpoint(), schedule.checkpointEvery(), ConfigurationHash.of(experiment.settings()), log));
@@ -167,7 +171,7 @@ final class Arm {
                 experiment.material().image(),
                 experiment.settings());
         SavedModel model = new SavedModel(
-                experiment.machine(),
+                experiment.model(),
                 theta,
                 experiment.problem().loss().name(),
                 experiment.seed(),

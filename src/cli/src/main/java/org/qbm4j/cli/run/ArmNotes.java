@@ -2,17 +2,17 @@
 package org.qbm4j.cli.run;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.qbm4j.cli.experiment.Experiment;
 import org.qbm4j.cli.experiment.Material;
 import org.qbm4j.data.BinaryData;
 import org.qbm4j.data.Distribution;
-import org.qbm4j.gradient.GibbsObjective;
+import org.qbm4j.gradient.Solver;
 import org.qbm4j.numerics.Estimate;
-import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.random.RandomStream;
 import org.qbm4j.runlog.RunLogWriter;
 import org.qbm4j.runlog.RunRecord;
-import org.qbm4j.simulation.GibbsEngine;
 
 /** What an arm writes into its log before the first and after the last phase. */
 final class ArmNotes {
@@ -20,20 +20,20 @@ final class ArmNotes {
     private static final String NATS = "nats";
 
     private final Experiment experiment;
-    private final GibbsEngine engine;
+    private final Solver solver;
     private final RunLogWriter log;
     private final Material material;
-    private final ParametricHamiltonian hamiltonian;
+    private final ParameterLayout layout;
     private final int visible;
     private final RandomStream random;
 
-    ArmNotes(Experiment experiment, GibbsEngine engine, RunLogWriter log) {
+    ArmNotes(Experiment experiment, Solver solver, RunLogWriter log) {
         this.experiment = experiment;
-        this.engine = engine;
+        this.solver = solver;
         this.log = log;
         this.material = experiment.material();
-        this.hamiltonian = experiment.machine().hamiltonian();
-        this.visible = hamiltonian.cut().visible();
+        this.layout = experiment.model().layout();
+        this.visible = layout.cut().visible();
         this.random = experiment.problem().random().child("samples");
     }
 
@@ -43,11 +43,11 @@ final class ArmNotes {
             value("data_entropy", train.entropy(), NATS);
             samples("samples_data", material.target().probabilities());
         });
-        ModelState state = ModelState.solve(engine, hamiltonian, theta);
+        ModelState state = ModelState.solve(solver, theta);
         samples("samples_initial", state.probabilities().probabilities());
         value(
                 "loss_untrained",
-                new GibbsObjective(hamiltonian, experiment.problem().loss(), engine)
+                solver.objective(experiment.problem().loss())
                         .evaluateLoss(theta)
                         .loss(),
                 experiment.problem().loss().unit());
@@ -56,7 +56,7 @@ final class ArmNotes {
 
     /** The trained model. */
     void after(double[] theta) {
-        ModelState state = ModelState.solve(engine, hamiltonian, theta);
+        ModelState state = ModelState.solve(solver, theta);
         double[] probabilities = state.probabilities().probabilities();
         samples("samples_final", probabilities);
         if (material.image().isEmpty() && visible <= MOST_BITS_OF_BARS) {
@@ -116,10 +116,10 @@ final class ArmNotes {
     }
 
     private void parameters(double[] theta) {
-        List<String> names = hamiltonian.parameters().stream()
-                .map(ParametricHamiltonian.Parameter::name)
+        List<String> names = IntStream.range(0, layout.numParameters())
+                .mapToObj(layout::parameterName)
                 .toList();
-        double[] told = experiment.machine().sign().convert(theta);
+        double[] told = experiment.model().convert(theta);
         log.write(new RunRecord.Array("", 0, "parameters", List.of(told.length), told, "1", names));
     }
 

@@ -8,10 +8,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.qbm4j.data.Distribution;
 import org.qbm4j.data.ImageShape;
-import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.gradient.Solver;
 import org.qbm4j.random.RandomStream;
-import org.qbm4j.simulation.GibbsEngine;
-import org.qbm4j.simulation.GibbsPass;
 import org.qbm4j.simulation.StateQuery;
 
 /**
@@ -25,19 +23,16 @@ public record ModelState(Distribution probabilities) {
     /**
      * Solves the state.
      *
-     * @param engine borrowed
-     * @param hamiltonian the terms
-     * @param theta one value per parameter, in the convention {@code exp(-H)/Z}
+     * @param solver the model with its engine; borrowed
+     * @param theta one value per parameter; of a Boltzmann machine in the convention {@code exp(-H)/Z}
      * @return the probabilities
      */
-    public static ModelState solve(GibbsEngine engine, ParametricHamiltonian hamiltonian, double[] theta) {
-        try (GibbsPass pass = engine.solve(hamiltonian, theta, PROBABILITIES)) {
-            double[] p = pass.state().visibleProbabilities();
-            // rounding may leave a probability a few 1e-18 below zero, which no distribution can be
-            double sum = Arrays.stream(p).map(x -> Math.max(0, x)).sum();
-            return new ModelState(Distribution.of(
-                    Arrays.stream(p).map(x -> Math.max(0, x) / sum).toArray()));
-        }
+    public static ModelState solve(Solver solver, double[] theta) {
+        double[] p = solver.solve(theta, PROBABILITIES).visibleProbabilities();
+        // rounding may leave a probability a few 1e-18 below zero, which no distribution can be
+        double sum = Arrays.stream(p).map(x -> Math.max(0, x)).sum();
+        return new ModelState(
+                Distribution.of(Arrays.stream(p).map(x -> Math.max(0, x) / sum).toArray()));
     }
 
     /**

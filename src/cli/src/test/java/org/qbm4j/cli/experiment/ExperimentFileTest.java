@@ -44,7 +44,7 @@ class ExperimentFileTest {
     }
 
     private static List<String> names(Experiment experiment) {
-        return experiment.machine().hamiltonian().parameters().stream()
+        return hamiltonian(experiment).parameters().stream()
                 .map(ParametricHamiltonian.Parameter::name)
                 .toList();
     }
@@ -55,7 +55,7 @@ class ExperimentFileTest {
         assertThat(experiment.name()).isEqualTo("small");
         assertThat(experiment.seed()).isEqualTo(1);
         assertThat(experiment.strategy()).isEqualTo("none");
-        assertThat(experiment.machine().sign()).isEqualTo(BoltzmannMachine.Sign.MINUS);
+        assertThat(machine(experiment).sign()).isEqualTo(BoltzmannMachine.Sign.MINUS);
         assertThat(experiment.problem().loss().name()).isEqualTo("negative-log-likelihood");
         assertThat(experiment.problem().steps().rule()).isEqualTo("adam");
         assertThat(experiment.problem().steps().stop()).isEqualTo(StopRules.after(100));
@@ -67,7 +67,7 @@ class ExperimentFileTest {
     @Test
     void takesVisibleUnitsFromTheDataAndTermsInTheOrderOfTheFile() throws IOException {
         Experiment experiment = read(SMALL);
-        assertThat(experiment.machine().hamiltonian().cut().visible()).isEqualTo(4);
+        assertThat(hamiltonian(experiment).cut().visible()).isEqualTo(4);
         assertThat(names(experiment))
                 .containsExactly(
                         "X0", "X1", "X2", "X3", "X4", "Z0", "Z1", "Z2", "Z3", "Z4", "Z0 Z4", "Z1 Z4", "Z2 Z4", "Z3 Z4");
@@ -131,13 +131,7 @@ class ExperimentFileTest {
         Experiment experiment = read(
                 SMALL, "model.terms[0]={word: 'X0 Y3'}", "model.terms[1]={name: J, sum: {'X0 X1': 1.0, 'Y0 Y1': 0.5}}");
         assertThat(names(experiment)).containsExactly("X0 Y3", "J");
-        assertThat(experiment
-                        .machine()
-                        .hamiltonian()
-                        .parameters()
-                        .get(1)
-                        .generator()
-                        .terms())
+        assertThat(hamiltonian(experiment).parameters().get(1).generator().terms())
                 .hasSize(2);
     }
 
@@ -318,5 +312,13 @@ class ExperimentFileTest {
                             .startsWith("--set model.hidden: model.hidden: 12 qubits (4 visible, 8 hidden) need about")
                             .endsWith("at most 10 qubits fit: set model.hidden to at most 6");
                 });
+    }
+
+    private static BoltzmannMachine machine(Experiment experiment) {
+        return (BoltzmannMachine) experiment.model();
+    }
+
+    private static ParametricHamiltonian hamiltonian(Experiment experiment) {
+        return machine(experiment).hamiltonian();
     }
 }

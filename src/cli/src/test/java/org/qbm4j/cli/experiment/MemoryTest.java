@@ -20,23 +20,26 @@ class MemoryTest {
     void holdsExactlyUpToTheLargestThatItNames() {
         Memory memory = new Memory(2e9, 2e9);
         for (int hidden = 0; hidden < 12; hidden++) {
-            Memory.Demand demand = new Memory.Demand(6, hidden, false, 2, true);
+            Memory.Demand demand = new Memory.Demand(6, hidden, Memory.Kind.COMPLEX, 2, true);
             assertThat(memory.holds(demand)).isEqualTo(memory.largest(demand) == demand.qubits());
         }
     }
 
     @Test
     void complexTermsAndAControlNeedMore() {
-        Memory.Demand plain = new Memory.Demand(8, 4, true, 1, false);
-        assertThat(new Memory.Demand(8, 4, false, 1, false).engineBytes()).isGreaterThan(plain.engineBytes());
-        assertThat(new Memory.Demand(8, 4, true, 2, false).engineBytes()).isEqualTo(2 * plain.engineBytes());
-        assertThat(new Memory.Demand(8, 4, true, 1, true).heapBytes()).isGreaterThan(plain.heapBytes());
+        Memory.Demand plain = new Memory.Demand(8, 4, Memory.Kind.REAL, 1, false);
+        assertThat(new Memory.Demand(8, 4, Memory.Kind.COMPLEX, 1, false).engineBytes())
+                .isGreaterThan(plain.engineBytes());
+        assertThat(new Memory.Demand(8, 4, Memory.Kind.REAL, 2, false).engineBytes())
+                .isEqualTo(2 * plain.engineBytes());
+        assertThat(new Memory.Demand(8, 4, Memory.Kind.REAL, 1, true).heapBytes())
+                .isGreaterThan(plain.heapBytes());
     }
 
     @Test
     void quadruplesPerQubitAlsoBeyondWhatAddressesReach() {
-        Memory.Demand demand = new Memory.Demand(8, 40, true, 1, false);
-        double smaller = new Memory.Demand(8, 12, true, 1, false).engineBytes();
+        Memory.Demand demand = new Memory.Demand(8, 40, Memory.Kind.REAL, 1, false);
+        double smaller = new Memory.Demand(8, 12, Memory.Kind.REAL, 1, false).engineBytes();
         assertThat(demand.engineBytes() / smaller / Math.pow(4, 28)).isBetween(0.99, 1.01);
         assertThat(new Memory(1e30, 1e30).refusal(demand)).hasValueSatisfying(m -> assertThat(m)
                 .contains("48 qubits")
@@ -45,8 +48,26 @@ class MemoryTest {
 
     @Test
     void saysToUseFewerVisibleUnitsWhenHiddenOnesAreNotToBlame() {
-        assertThat(new Memory(2e9, 2e9).refusal(new Memory.Demand(16, 1, true, 1, false)))
+        assertThat(new Memory(2e9, 2e9).refusal(new Memory.Demand(16, 1, Memory.Kind.REAL, 1, false)))
                 .hasValueSatisfying(m -> assertThat(m).contains("visible units (pool pixels"));
+    }
+
+    @Test
+    void circuitsNeedTwoStateVectorsAndMatricesOnlyForLossesOfStates() {
+        Memory.Demand plain = new Memory.Demand(10, 10, Memory.Kind.CIRCUIT, 1, false);
+        double vector = 16 * (1 << 20);
+        assertThat(plain.engineBytes()).isZero();
+        assertThat(plain.heapBytes() - 64e6).isBetween(2 * vector, 2.01 * vector);
+        assertThat(new Memory.Demand(10, 11, Memory.Kind.CIRCUIT, 1, false).heapBytes() - 64e6)
+                .isBetween(4 * vector, 4.01 * vector);
+        double matrices = 6 * vector;
+        assertThat(new Memory.Demand(10, 10, Memory.Kind.CIRCUIT_AND_STATES, 1, false).heapBytes() - plain.heapBytes())
+                .isEqualTo(matrices);
+        assertThat(new Memory(2e9, 2e9).refusal(new Memory.Demand(8, 22, Memory.Kind.CIRCUIT, 1, false)))
+                .hasValueSatisfying(m -> assertThat(m)
+                        .contains("34 GB")
+                        .contains("2.0 GB")
+                        .contains("at most 25 qubits fit: set model.hidden to at most 17"));
     }
 
     @ParameterizedTest
