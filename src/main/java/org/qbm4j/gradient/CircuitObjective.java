@@ -84,7 +84,7 @@ public record CircuitObjective(Circuit circuit, Loss loss, CircuitEngine engine)
         double value = 0;
         double[] gradient = new double[withGradient ? theta.length : 0];
         long flops = 0;
-        int right = 0;
+        double right = 0;
         for (int row = 0; row < rows.numRows(); row++) {
             StateQuery wanted = row == 0 ? probabilities.and(query) : probabilities;
             try (CircuitPass pass = engine.run(circuit, circuit.values(theta, rows.inputs(row)), wanted)) {
@@ -93,7 +93,7 @@ public record CircuitObjective(Circuit circuit, Loss loss, CircuitEngine engine)
                 double[] visible = state.visibleProbabilities();
                 ProbabilityLoss.Result result = rows.evaluate(row, visible);
                 value += result.value();
-                right += rows.isRight(row, visible) ? 1 : 0;
+                right += rows.isRight(row, visible) ? rows.share(row) : 0;
                 if (withGradient && Double.isFinite(value)) {
                     double[] part = pass.pullBackDiagonal(result.adjoint());
                     for (int k = 0; k < gradient.length; k++) {
@@ -104,7 +104,7 @@ public record CircuitObjective(Circuit circuit, Loss loss, CircuitEngine engine)
             }
         }
         double[] known = Double.isFinite(value) ? gradient : Arrays.copyOf(gradient, 0);
-        OptionalDouble accuracy = OptionalDouble.of((double) right / rows.numRows());
+        OptionalDouble accuracy = OptionalDouble.of(Math.min(1, right));
         return new Evaluation(theta, value, known, first.orElseThrow(), flops, accuracy);
     }
 }

@@ -2,12 +2,15 @@
 package org.qbm4j.loss;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
  * Negative log-likelihood of class labels given input features, {@code L = -(1/R) sum_r ln p(label_r | x_r)}.
  *
- * <p>The circuit is run once per row with the row's features as inputs. The class is read from the lowest
+ * <p>The circuit is run once per different row with the row's features as inputs. The class is read from the lowest
  * {@code ceil(log2 classes)} visible qubits: {@code p(c | x)} is the probability of finding c there, divided by the
  * probability of finding any class, so that patterns beyond the last class do not count.
  */
@@ -17,6 +20,7 @@ public final class ConditionalLoss implements Loss {
 
     private final double[][] inputs;
     private final int[] labels;
+    private final double[] shares;
     private final int classes;
     private final int mask;
 
@@ -47,8 +51,19 @@ public final class ConditionalLoss implements Loss {
                         + ".");
             }
         }
-        this.inputs = Arrays.stream(inputs).map(double[]::clone).toArray(double[][]::new);
-        this.labels = labels.clone();
+        Map<List<Object>, Integer> counts = new LinkedHashMap<>();
+        for (int row = 0; row < labels.length; row++) {
+            List<Object> key = List.of(Arrays.stream(inputs[row]).boxed().toList(), labels[row]);
+            counts.merge(key, 1, Integer::sum);
+        }
+        this.inputs = counts.keySet().stream()
+                .map(key -> ((List<?>) key.get(0))
+                        .stream().mapToDouble(x -> (Double) x).toArray())
+                .toArray(double[][]::new);
+        this.labels =
+                counts.keySet().stream().mapToInt(key -> (Integer) key.get(1)).toArray();
+        double total = labels.length;
+        this.shares = counts.values().stream().mapToDouble(n -> n / total).toArray();
         this.classes = classes;
         this.mask = (1 << qubits(classes)) - 1;
     }
@@ -97,12 +112,22 @@ public final class ConditionalLoss implements Loss {
     }
 
     /**
-     * Number of rows.
+     * Number of different rows; rows of equal features and label are run once and counted.
      *
      * @return at least 1
      */
     public int numRows() {
         return labels.length;
+    }
+
+    /**
+     * Share of one row among all examples.
+     *
+     * @param row which
+     * @return in (0, 1]; the shares of all rows sum to one
+     */
+    public double share(int row) {
+        return shares[row];
     }
 
     /**
@@ -144,11 +169,11 @@ public final class ConditionalLoss implements Loss {
     }
 
     /**
-     * Share of one row in the loss.
+     * What one row adds to the loss.
      *
      * @param row which
      * @param visible probabilities of the visible basis states at the row's inputs, length at least {@code 2^qubits(classes)}
-     * @return value and derivatives, divided by the number of rows; infinite where the label has probability zero
+     * @return value and derivatives, times the row's share; infinite where the label has probability zero
      */
     public ProbabilityLoss.Result evaluate(int row, double[] visible) {
         if (visible.length <= mask) {
@@ -165,9 +190,9 @@ public final class ConditionalLoss implements Loss {
         double[] adjoint = new double[visible.length];
         for (int v = 0; v < visible.length; v++) {
             int c = v & mask;
-            adjoint[v] = ((c < classes ? 1 / any : 0) - (c == labels[row] ? 1 / right : 0)) / labels.length;
+            adjoint[v] = ((c < classes ? 1 / any : 0) - (c == labels[row] ? 1 / right : 0)) * shares[row];
         }
-        return new ProbabilityLoss.Result((Math.log(any) - Math.log(right)) / labels.length, adjoint);
+        return new ProbabilityLoss.Result((Math.log(any) - Math.log(right)) * shares[row], adjoint);
     }
 
     /**

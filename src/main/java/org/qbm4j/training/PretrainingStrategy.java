@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A way to a good starting point: turns a problem into phases that run before the final training.
  *
- * <p>Contract: phases start from all parameters zero; parameters stay finite; the same problem gives the same phases;
- * a problem that lacks a needed capability is refused with a message that names it.
+ * <p>Contract: phases start from all parameters zero, of a circuit from the start of the run; parameters stay finite; the
+ * same problem gives the same phases; a problem that lacks a needed capability is refused with a message that names it.
  */
 public interface PretrainingStrategy {
 

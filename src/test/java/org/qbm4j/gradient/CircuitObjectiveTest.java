@@ -4,6 +4,7 @@ package org.qbm4j.gradient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -192,7 +193,26 @@ class CircuitObjectiveTest {
         Numbers.assertClose(expected, evaluation.loss(), Tolerances.EXACT, "loss");
         Numbers.assertClose(slope, evaluation.gradient()[0], Tolerances.EXACT, "slope");
         // the third row has p(1) = sin^2(0.6) < 1/2
-        assertThat(evaluation.accuracy()).hasValue(2.0 / 3);
+        assertThat(evaluation.accuracy().orElseThrow()).isCloseTo(2.0 / 3, within(Tolerances.EXACT));
+    }
+
+    @Test
+    void equalRowsAreRunOnceAndCounted() {
+        double[][] inputs = {{0.3}, {2.5}, {0.3}, {0.3}};
+        int[] labels = {0, 1, 0, 1};
+        ConditionalLoss loss = new ConditionalLoss(inputs, labels, 2);
+        assertThat(loss.numRows()).isEqualTo(3);
+        double expected = 0;
+        for (int row = 0; row < inputs.length; row++) {
+            ConditionalLoss one = new ConditionalLoss(new double[][] {inputs[row]}, new int[] {labels[row]}, 2);
+            expected += new CircuitObjective(threshold(), one, engine)
+                            .evaluateLoss(new double[] {0.2})
+                            .loss()
+                    / 4;
+        }
+        Evaluation all = new CircuitObjective(threshold(), loss, engine).evaluateLoss(new double[] {0.2});
+        Numbers.assertClose(expected, all.loss(), Tolerances.EXACT, "loss");
+        assertThat(all.accuracy().orElseThrow()).isCloseTo(0.75, within(Tolerances.EXACT));
     }
 
     @Test

@@ -72,6 +72,27 @@ class ExperimentsTest {
         assertThat(last).isBetween(Math.log(6), 0.5 * (Math.log(6) + 4 * Math.log(2)));
     }
 
+    @Test
+    void aCircuitLearnsBarsAndStripesFromBothStarts() throws IOException {
+        Path run = folder.resolve("circuit");
+        CommandLineRun.mustSucceed(
+                "train", "experiments/circuit-born-machine.yaml", "--out", run.toString(), "--quiet");
+        for (Path arm : List.of(run, run.resolve("control"))) {
+            RunLog log = RunLogReader.read(arm.resolve("run.jsonl"));
+            assertThat(log.last("loss").orElseThrow().value()).isBetween(Math.log(6), Math.log(6) + 0.01);
+        }
+        assertThat(Files.readString(run.resolve("report.html"))).contains("Haar-random circuit");
+    }
+
+    @Test
+    void aCircuitTellsDigitsApart() throws IOException {
+        Path run = folder.resolve("classifier");
+        CommandLineRun.mustSucceed("train", "experiments/digits-classifier.yaml", "--out", run.toString(), "--quiet");
+        RunLog log = RunLogReader.read(run.resolve("run.jsonl"));
+        // half of the images are zeros; more than five standard errors of 108 held-out rows lie between
+        assertThat(log.last("accuracy_test").orElseThrow().value()).isGreaterThan(0.75);
+    }
+
     /** Final relative entropies of the README's table; the first column is published, both are to the printed digits. */
     @ParameterizedTest
     @CsvSource({"heisenberg-gibbs, 5.4943e-05, 1.5565e-04, 5e-9", "j1j2-harm, 0.003826, 0.001359, 5e-7"})

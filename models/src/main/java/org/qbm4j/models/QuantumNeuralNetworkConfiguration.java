@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.qbm4j.circuit.AnsatzOptions;
+import org.qbm4j.circuit.Ansatze;
 import org.qbm4j.circuit.Circuit;
-import org.qbm4j.circuit.RandomTwoLocal;
 import org.qbm4j.loss.ConditionalLoss;
 import org.qbm4j.loss.Losses;
 import org.qbm4j.model.CircuitModel;
@@ -66,6 +67,8 @@ public record QuantumNeuralNetworkConfiguration(
     /** Collects a configuration; the order of the calls does not matter. */
     public static final class Builder {
         private Optional<Circuit> circuit = Optional.empty();
+        private String ansatz = "random-two-local";
+        private AnsatzOptions options = AnsatzOptions.defaults();
         private int visible;
         private int hidden;
         private long seed;
@@ -114,8 +117,30 @@ public record QuantumNeuralNetworkConfiguration(
         }
 
         /**
-         * Sets units and gates at once; {@code visible} and {@code hidden} are then not used. Without it, the circuit is
-         * a {@link RandomTwoLocal} whose order is drawn from the seed.
+         * Sets the circuit family.
+         *
+         * @param name one of {@link Ansatze#names()}; {@code random-two-local} if it is not told
+         * @return this builder
+         */
+        public Builder ansatz(String name) {
+            return ansatz(name, AnsatzOptions.defaults());
+        }
+
+        /**
+         * Sets the circuit family with its options. What a family leaves to chance is drawn from the seed.
+         *
+         * @param name one of {@link Ansatze#names()}
+         * @param newOptions layers, rotations and what else the family understands
+         * @return this builder
+         */
+        public Builder ansatz(String name, AnsatzOptions newOptions) {
+            ansatz = name;
+            options = newOptions;
+            return this;
+        }
+
+        /**
+         * Sets units and gates at once; {@code visible}, {@code hidden} and {@code ansatz} are then not used.
          *
          * @param newCircuit all gates
          * @return this builder
@@ -188,8 +213,10 @@ public record QuantumNeuralNetworkConfiguration(
          * @throws IllegalArgumentException if units are missing or a value is out of range
          */
         public QuantumNeuralNetworkConfiguration build() {
-            Circuit gates = circuit.orElseGet(() -> RandomTwoLocal.circuit(
+            Circuit gates = circuit.orElseGet(() -> Ansatze.create(
+                    ansatz,
                     new Bipartition(visible, hidden),
+                    options,
                     RandomStream.root(seed).child("circuit").generator()));
             String fitted = loss.orElse(gates.numInputs() > 0 ? ConditionalLoss.NAME : Defaults.LOSS);
             boolean patterns = classes == 0 && fitted.equals(ConditionalLoss.NAME);

@@ -80,6 +80,12 @@ final class Facts {
             facts.put("entropyNats", train.entropy());
         });
         material.test().ifPresent(test -> facts.put("testRows", test.numRows()));
+        material.classes().ifPresent(classes -> {
+            facts.put("classes", classes.train().classes());
+            facts.put("features", classes.train().numInputs());
+            facts.put("rows", classes.trainRows());
+            facts.put("testRows", classes.testRows());
+        });
         material.image().ifPresent(image -> facts.put("image", image.toString()));
         return facts;
     }

@@ -82,6 +82,11 @@ final class Headline {
         row(rows, runs, "Log-likelihood per sample, test", arm -> last(arm, "log_likelihood_test"));
         row(rows, runs, "Log-likelihood per bit, train", arm -> last(arm, "log_likelihood_per_bit_train"));
         row(rows, runs, "Log-likelihood per bit, test", arm -> last(arm, "log_likelihood_per_bit_test"));
+        for (String part : List.of("train", "test")) {
+            if (runs.main().last("accuracy_" + part).isPresent()) {
+                row(rows, runs, "Share classified rightly, " + part, arm -> last(arm, "accuracy_" + part));
+            }
+        }
         row(rows, runs, "Loss evaluations", arm -> arm.evaluations().map(Numbers::count));
         row(rows, runs, "Wall time", arm -> arm.wallMillis().map(Numbers::duration));
         String heads = runs.arms().stream()

@@ -47,10 +47,19 @@ public final class HtmlReport {
                 + "<meta name=\"color-scheme\" content=\"light dark\">\n<title>"
                 + Html.escape(runs.main().header().run()) + " \u00b7 qbm4j run report</title>\n<style>\n" + style()
                 + "</style>\n</head>\n<body>\n<main>\n" + Headline.html(runs) + Measurements.loss(runs)
-                + Samples.html(runs) + Measurements.entanglement(runs) + Measurements.heat(runs)
-                + Measurements.gradients(runs)
-                + Measurements.parameters(runs) + VerdictTable.html(runs) + Appendix.events(runs)
+                + Samples.html(runs) + measurements(runs) + VerdictTable.html(runs) + Appendix.events(runs)
                 + Appendix.configuration(runs) + Appendix.citations(runs) + "</main>\n</body>\n</html>\n";
+    }
+
+    private static String measurements(Runs runs) {
+        return runs.isCircuit()
+                ? CircuitMeasurements.entanglement(runs)
+                        + CircuitMeasurements.gradients(runs)
+                        + CircuitMeasurements.parameters(runs)
+                : Measurements.entanglement(runs)
+                        + Measurements.heat(runs)
+                        + Measurements.gradients(runs)
+                        + Measurements.parameters(runs);
     }
 
     private static String style() {

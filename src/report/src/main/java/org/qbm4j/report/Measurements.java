@@ -29,7 +29,8 @@ final class Measurements {
                     .last("data_entropy")
                     .ifPresent(bound ->
                             lines.add(Line.level("entropy of the data", Ink.BOUND, bound.value(), bare.lastIndex())));
-            Line scrambled = Line.of(runs.main(), "loss_haar", SCRAMBLED_LOSS, Ink.MUTED, Line.Dash.BOUND, false);
+            String reference = runs.isCircuit() ? "loss of the " + CircuitMeasurements.TERM : SCRAMBLED_LOSS;
+            Line scrambled = Line.of(runs.main(), "loss_haar", reference, Ink.MUTED, Line.Dash.BOUND, false);
             if (!scrambled.isEmpty()) {
                 lines.add(scrambled);
             }
@@ -39,19 +40,23 @@ final class Measurements {
             chart = Figures.figure(
                     chart(unit, lines, phases),
                     bound + " Bands are the phases of this run; a loss may change its meaning from one phase to the"
-                            + " next." + (scrambled.isEmpty() ? "" : scrambledNote(runs.main())));
+                            + " next." + (scrambled.isEmpty() ? "" : scrambledNote(runs)));
         }
         String missing = chart.isEmpty() ? Html.missing(List.of("loss")) : "";
         return Html.section("loss", "Loss and phases", chart + missing + phaseTable(runs.main()));
     }
 
-    private static String scrambledNote(RunLog log) {
-        String spread = log.last("loss_haar_spread")
-                .map(point -> "; over random eigenbases the loss has a standard deviation of about "
-                        + Numbers.prose(point.value()) + Numbers.unit(point.unit()) + " at the last probe")
+    private static String scrambledNote(Runs runs) {
+        String over = runs.isCircuit() ? "; over such circuits" : "; over random eigenbases";
+        String spread = runs.main()
+                .last("loss_haar_spread")
+                .map(point -> over + " the loss has a standard deviation of about " + Numbers.prose(point.value())
+                        + Numbers.unit(point.unit()) + " at the last probe")
                 .orElse("");
-        return " The " + Reference.TERM + " is " + Reference.MEANING + "; its line is the loss of its mean, the"
-                + " maximally mixed state" + spread + ".";
+        return runs.isCircuit()
+                ? " The " + CircuitMeasurements.TERM + " is " + CircuitMeasurements.MEANING + spread + "."
+                : " The " + Reference.TERM + " is " + Reference.MEANING + "; its line is the loss of its mean, the"
+                        + " maximally mixed state" + spread + ".";
     }
 
     private static LineChart chart(String unit, List<Line> lines, List<RunLog.Phase> phases) {
@@ -186,7 +191,12 @@ final class Measurements {
                         "These act on the data only through the couplings: no coupling, no gradient.",
                         Figures.Companion.of("gradient_norm_hidden", Reference.ORDER_OF_MAGNITUDE))
                 .html();
-        String signal = new Figures(runs, LineChart.Size.WIDE)
+        return Html.section("gradients", "Gradients", intro + groups + signal(runs));
+    }
+
+    /** The chart of gradients against the loss. */
+    static String signal(Runs runs) {
+        return new Figures(runs, LineChart.Size.WIDE)
                 .logarithmic(
                         "signal_ratio",
                         "Signal ratio",
@@ -194,7 +204,6 @@ final class Measurements {
                         "Squared gradient over the distance of the loss to its lower bound. On a plateau it collapses"
                                 + " while the loss is still high; it also falls where training settles above the bound.")
                 .html();
-        return Html.section("gradients", "Gradients", intro + groups + signal);
     }
 
     static String parameters(Runs runs) {
@@ -215,7 +224,12 @@ final class Measurements {
                         "root mean square",
                         "Fields and couplings among the hidden units; at zero they keep the saddle.")
                 .html();
-        String steps = new Figures(runs, LineChart.Size.HALF)
+        return Html.section("parameters", "Parameter groups", groups + steps(runs) + ParameterTable.html(runs));
+    }
+
+    /** The charts of how far and how fast training went. */
+    static String steps(Runs runs) {
+        return new Figures(runs, LineChart.Size.HALF)
                 .linear(
                         "distance_from_start",
                         "Distance from the start",
@@ -227,6 +241,5 @@ final class Measurements {
                         "norm of the update",
                         "Steps that are long against the distance covered can throw a model off a good start.")
                 .html();
-        return Html.section("parameters", "Parameter groups", groups + steps + ParameterTable.html(runs));
     }
 }

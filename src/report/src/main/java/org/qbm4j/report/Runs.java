@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.qbm4j.runlog.RunLog;
 import org.qbm4j.runlog.RunLogReader;
@@ -20,6 +21,12 @@ record Runs(RunLog main, Optional<RunLog> control) {
         Path control = folder.resolve("control").resolve("run.jsonl");
         RunLog main = RunLogReader.read(folder.resolve("run.jsonl"));
         return new Runs(main, Files.exists(control) ? Optional.of(RunLogReader.read(control)) : Optional.empty());
+    }
+
+    /** Whether the model is a circuit and not a Boltzmann machine. */
+    boolean isCircuit() {
+        return main.header().experiment().get("model") instanceof Map<?, ?> model
+                && "circuit".equals(model.get("kind"));
     }
 
     /** One run with its name and its color. */

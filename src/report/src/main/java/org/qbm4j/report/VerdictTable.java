@@ -8,11 +8,16 @@ final class VerdictTable {
 
     private static final String HEADS =
             "<th>run</th><th>group</th><th>phase</th><th class=\"n\">iteration</th><th>verdict</th>";
-    private static final String INTRO = "<p class=\"intro\">A <b>plateau</b> has gradients as small as those of the "
-            + Reference.TERM + ", at its loss; a <b>saddle</b> has exactly zero gradients by symmetry; <b>hot</b> means"
-            + " parameters so small that every state looks mixed. They need different cures.</p>\n";
 
     private VerdictTable() {}
+
+    private static String intro(Runs runs) {
+        String reference = runs.isCircuit() ? CircuitMeasurements.TERM : Reference.TERM;
+        String hot = runs.isCircuit() ? "" : "; <b>hot</b> means parameters so small that every state looks mixed";
+        return "<p class=\"intro\">A <b>plateau</b> has gradients as small as those of the " + reference
+                + ", at its loss; a <b>saddle</b> has exactly zero gradients by symmetry" + hot
+                + ". They need different cures.</p>\n";
+    }
 
     static String html(Runs runs) {
         StringBuilder changes = new StringBuilder();
@@ -41,7 +46,7 @@ final class VerdictTable {
         return Html.section(
                 "verdicts",
                 "Verdicts",
-                INTRO + "<ul class=\"notes\">\n" + notes + "</ul>\n" + Appendix.table(HEADS, changes) + folded);
+                intro(runs) + "<ul class=\"notes\">\n" + notes + "</ul>\n" + Appendix.table(HEADS, changes) + folded);
     }
 
     private static String note(Runs.Arm arm, List<Verdict> verdicts, int kept) {

@@ -14,7 +14,9 @@ import org.qbm4j.data.DigitsOptions;
 import org.qbm4j.data.Distribution;
 import org.qbm4j.data.ImageShape;
 import org.qbm4j.data.IsingModel;
+import org.qbm4j.data.LabeledBinaryData;
 import org.qbm4j.data.PixelThreshold;
+import org.qbm4j.loss.ConditionalLoss;
 import org.qbm4j.random.RandomStream;
 
 /** Makes classical data from the key {@code data}. */
@@ -70,7 +72,52 @@ final class DataSection {
         };
     }
 
+    /** Rows of features with the class of each; bits are features 0 and 1. */
+    static Material.Classes classes(LabeledBinaryData rows, double trainFraction, RandomStream random) {
+        List<Integer> known = rows.labels().stream().distinct().sorted().toList();
+        if (trainFraction == 1) {
+            return new Material.Classes(loss(rows, known), rows.labels().size(), Optional.empty(), 0);
+        }
+        LabeledBinaryData.Split split = rows.split(trainFraction, random.child("split"));
+        return new Material.Classes(
+                loss(split.train(), known),
+                split.train().labels().size(),
+                Optional.of(loss(split.test(), known)),
+                split.test().labels().size());
+    }
+
+    private static ConditionalLoss loss(LabeledBinaryData rows, List<Integer> known) {
+        BinaryData data = rows.data();
+        double[][] inputs = new double[data.numRows()][data.numBits()];
+        int[] labels = new int[inputs.length];
+        for (int row = 0; row < inputs.length; row++) {
+            for (int bit = 0; bit < inputs[row].length; bit++) {
+                inputs[row][bit] = data.bit(row, bit);
+            }
+            labels[row] = known.indexOf(rows.labels().get(row));
+        }
+        return new ConditionalLoss(inputs, labels, known.size());
+    }
+
+    /** Labeled rows of the key {@code data}. */
+    static LabeledBinaryData labeled(Section data, Path folder, RandomStream random) {
+        if (!data.text("kind", "").equals("digits")) {
+            throw data.refuse(
+                    "kind",
+                    "'" + data.text("kind", "") + "' has no labels; use kind: digits, or another loss than "
+                            + ConditionalLoss.NAME);
+        }
+        if (data.has("classes") && data.integers("classes").length < 2) {
+            throw data.refuse("classes", "needs at least two classes to tell apart");
+        }
+        return data.locate("pool", () -> new DataSection(data, folder, random).labeledDigits());
+    }
+
     private BinaryData digits() {
+        return labeledDigits().data();
+    }
+
+    private LabeledBinaryData labeledDigits() {
         DigitsOptions options =
                 data.has("classes") ? DigitsOptions.ofClasses(data.integers("classes")) : DigitsOptions.ofClasses();
         JsonNode threshold = data.value("threshold");
@@ -79,9 +126,7 @@ final class DataSection {
         } else if (threshold.asText().equals("mean")) {
             options = options.withThreshold(new PixelThreshold.Mean());
         }
-        return Digits.load()
-                .binarize(options.withPool(ImageShape.parse(data.text("pool", "2x4"))))
-                .data();
+        return Digits.load().binarize(options.withPool(ImageShape.parse(data.text("pool", "2x4"))));
     }
 
     private BinaryData cardinality() {

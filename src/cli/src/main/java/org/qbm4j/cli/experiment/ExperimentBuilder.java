@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.qbm4j.cli.experiment.Findings.LocatedException;
 import org.qbm4j.data.BinaryData;
+import org.qbm4j.data.Distribution;
+import org.qbm4j.data.LabeledBinaryData;
 import org.qbm4j.data.Target;
+import org.qbm4j.loss.ConditionalLoss;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.loss.Losses;
 import org.qbm4j.model.TrainableModel;
@@ -44,6 +47,10 @@ final class ExperimentBuilder {
         checkControl();
         Optional<StepSettings> steps = findings.attempt(
                 "training", () -> TrainingSection.read(root.section("training"), TrainingSection.defaults()));
+        if (isConditional()) {
+            findings.throwIfAny();
+            return classifier(settings, steps.orElseThrow());
+        }
         Optional<BinaryData> rows = root.has("data")
                 ? findings.attempt("data", () -> DataSection.rows(root.section("data"), folder, random))
                 : Optional.empty();
@@ -110,6 +117,9 @@ final class ExperimentBuilder {
     }
 
     private void requireOneSource() {
+        if (isConditional() && !root.has("data")) {
+            findings.add("loss", "'" + ConditionalLoss.NAME + "' needs data with labels; add data: {kind: digits}");
+        }
         if (root.has("data") == root.has("target")) {
             findings.add(
                     root.has("data") ? "target" : "",
@@ -146,6 +156,41 @@ final class ExperimentBuilder {
             int qubits = TargetSection.qubits(target);
             return qubits == 0 && named ? root.section("model").integer("visible", 0) : qubits;
         });
+    }
+
+    private boolean isConditional() {
+        return root.text("loss", "").equals(ConditionalLoss.NAME);
+    }
+
+    /** A circuit that tells the classes of labeled rows apart. */
+    private Experiment classifier(Map<String, Object> settings, StepSettings steps) {
+        Section section = root.section("model");
+        Section data = root.section("data");
+        LabeledBinaryData rows = or("data", () -> DataSection.labeled(data, folder, random));
+        Material.Classes classes =
+                or("data.trainFraction", () -> DataSection.classes(rows, data.number("trainFraction", 1), random));
+        int least = ConditionalLoss.qubits(classes.train().classes());
+        int visible = section.integer("visible", least);
+        Bipartition cut = or("model", () -> CircuitSection.classifierCut(section, visible, least, rows));
+        requireMemory(cut, Memory.Kind.CIRCUIT);
+        TrainableModel model = or(
+                "model",
+                () -> CircuitSection.classifier(section, cut, rows.data().numBits(), random));
+        double[] labels = new double[cut.visibleDimension()];
+        for (int row = 0; row < classes.train().numRows(); row++) {
+            labels[classes.train().label(row)] += classes.train().share(row);
+        }
+        Material material = new Material(
+                rows.data().name(),
+                new Target.Classical(Distribution.of(labels)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(classes),
+                rows.data().citations());
+        TrainingProblem problem =
+                new TrainingProblem(model.layout(), material.target(), classes.train(), steps, random);
+        return assemble(settings, model, material, problem);
     }
 
     /** The model; memory is asked for before gates are listed, as there may be many. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.qbm4j.data.BinaryData;
 import org.qbm4j.data.ImageShape;
 import org.qbm4j.data.Target;
+import org.qbm4j.loss.ConditionalLoss;
 
 /**
  * What a model learns from.
@@ -15,6 +16,7 @@ import org.qbm4j.data.Target;
  * @param train rows to learn; empty for a quantum target
  * @param test rows held back, if any
  * @param image shape of a row that is an image
+ * @param classes labeled rows, if the model learns to tell classes apart
  * @param citations bibliography keys
  */
 public record Material(
@@ -23,7 +25,18 @@ public record Material(
         Optional<BinaryData> train,
         Optional<BinaryData> test,
         Optional<ImageShape> image,
+        Optional<Classes> classes,
         List<String> citations) {
+
+    /**
+     * Labeled rows.
+     *
+     * @param train rows to learn
+     * @param trainRows number of examples among them
+     * @param test rows held back, if any
+     * @param testRows number of examples among them
+     */
+    public record Classes(ConditionalLoss train, int trainRows, Optional<ConditionalLoss> test, int testRows) {}
 
     /** Copies the list. */
     public Material {
@@ -38,11 +51,13 @@ public record Material(
                 Optional.of(train),
                 test,
                 train.imageShape(),
+                Optional.empty(),
                 train.citations());
     }
 
     /** A quantum target. */
     static Material of(String name, Target.Quantum target) {
-        return new Material(name, target, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+        return new Material(
+                name, target, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 }

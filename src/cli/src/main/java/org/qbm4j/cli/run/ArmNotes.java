@@ -7,7 +7,9 @@ import org.qbm4j.cli.experiment.Experiment;
 import org.qbm4j.cli.experiment.Material;
 import org.qbm4j.data.BinaryData;
 import org.qbm4j.data.Distribution;
+import org.qbm4j.gradient.Evaluation;
 import org.qbm4j.gradient.Solver;
+import org.qbm4j.loss.ConditionalLoss;
 import org.qbm4j.numerics.Estimate;
 import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.random.RandomStream;
@@ -43,8 +45,11 @@ final class ArmNotes {
             value("data_entropy", train.entropy(), NATS);
             samples("samples_data", material.target().probabilities());
         });
-        ModelState state = ModelState.solve(solver, theta);
-        samples("samples_initial", state.probabilities().probabilities());
+        if (material.classes().isEmpty()) {
+            samples(
+                    "samples_initial",
+                    ModelState.solve(solver, theta).probabilities().probabilities());
+        }
         value(
                 "loss_untrained",
                 solver.objective(experiment.problem().loss())
@@ -56,6 +61,13 @@ final class ArmNotes {
 
     /** The trained model. */
     void after(double[] theta) {
+        if (material.classes().isPresent()) {
+            classification("train", material.classes().get().train(), 0, theta);
+            int held = material.classes().get().testRows();
+            material.classes().get().test().ifPresent(test -> classification("test", test, held, theta));
+            parameters(theta);
+            return;
+        }
         ModelState state = ModelState.solve(solver, theta);
         double[] probabilities = state.probabilities().probabilities();
         samples("samples_final", probabilities);
@@ -66,6 +78,15 @@ final class ArmNotes {
         material.train().ifPresent(train -> likelihood("train", train, state.probabilities()));
         material.test().ifPresent(test -> likelihood("test", test, state.probabilities()));
         parameters(theta);
+    }
+
+    /** Loss and accuracy; of {@code held} rows with a standard error, as they are a sample of all there could be. */
+    private void classification(String part, ConditionalLoss rows, int held, double[] theta) {
+        Evaluation evaluation = solver.objective(rows).evaluateLoss(theta);
+        double share = evaluation.accuracy().orElseThrow();
+        double error = held > 0 ? Math.sqrt(share * (1 - share) / held) : 0;
+        log.write(new RunRecord.Value("", 0, "accuracy_" + part, share, error, "1"));
+        value("label_loss_" + part, evaluation.loss(), NATS);
     }
 
     /** Mean over the rows; held-out rows are a sample of all digits there could be, so theirs has a standard error. */
