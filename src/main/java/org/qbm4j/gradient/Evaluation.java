@@ -58,6 +58,11 @@ public final class Evaluation {
         return gradient.clone();
     }
 
+    /** The same with another gradient. */
+    Evaluation withGradient(double[] other) {
+        return new Evaluation(theta, loss, other, state, flops, accuracy);
+    }
+
     /**
      * The state that the loss was read from: a Gibbs state or, of a circuit, a pure state; of a loss over rows of inputs
      * that of the first row.

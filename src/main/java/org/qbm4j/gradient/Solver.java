@@ -12,7 +12,7 @@ import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.simulation.StateVectorEngine;
 
 /** One model together with the engine that solves its states: what the training loop works on; confined to one thread. */
-public sealed interface Solver extends AutoCloseable permits GibbsSolver, CircuitSolver {
+public sealed interface Solver extends AutoCloseable permits GibbsSolver, CircuitSolver, NoisySolver {
 
     /**
      * The exact solver of a model.

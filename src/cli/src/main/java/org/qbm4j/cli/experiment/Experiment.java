@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.qbm4j.gradient.NoisySolver;
+import org.qbm4j.gradient.Solver;
 import org.qbm4j.model.TrainableModel;
 import org.qbm4j.training.Plan;
 import org.qbm4j.training.TrainingProblem;
@@ -55,5 +57,17 @@ public record Experiment(
      */
     public long seed() {
         return problem.random().seed();
+    }
+
+    /**
+     * What solves the model: the exact engine, with noise on its gradients if the experiment has {@code gradientShots}.
+     *
+     * @return a solver of its own; close it
+     */
+    public Solver solver() {
+        Solver exact = Solver.of(model);
+        return settings.get("gradientShots") instanceof Number shots
+                ? new NoisySolver(exact, shots.longValue(), problem.random())
+                : exact;
     }
 }

@@ -95,7 +95,7 @@ final class Arm {
      */
     boolean train(BooleanSupplier stop) {
         try (log;
-                Solver solver = Solver.of(experiment.model())) {
+                Solver solver = experiment.solver()) {
             ArmNotes notes = new ArmNotes(experiment, solver, log);
             Trainer trainer = new Trainer(solver, plan, listeners(), stop);
             TrainingResult result;

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.gradient;
+
+import org.qbm4j.random.RandomStream;
+import org.qbm4j.simulation.StateQuery;
+
+/**
+ * Adds Gaussian noise to the gradients of an objective.
+ *
+ * @param exact the objective underneath
+ * @param standardDeviation of the noise of every component, in the unit of the loss per unit of the parameter
+ * @param random the stream
+ */
+record NoisyObjective(Objective exact, double standardDeviation, RandomStream random) implements Objective {
+
+    @Override
+    public Evaluation evaluate(double[] theta, StateQuery query) {
+        Evaluation evaluation = exact.evaluate(theta, query);
+        if (!Double.isFinite(evaluation.loss())) {
+            return evaluation;
+        }
+        double[] gradient = evaluation.gradient();
+        double[] noise = random.child(key(theta)).gaussians(gradient.length);
+        for (int k = 0; k < gradient.length; k++) {
+            gradient[k] += standardDeviation * noise[k];
+        }
+        return evaluation.withGradient(gradient);
+    }
+
+    /** Names the noise after the parameters, so that the same parameters always meet the same noise. */
+    private static String key(double[] theta) {
+        long hash = 0xcbf29ce484222325L;
+        for (double value : theta) {
+            long bits = Double.doubleToLongBits(value);
+            for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+                hash = (hash ^ (bits >>> shift & 0xff)) * 0x100000001b3L;
+            }
+        }
+        return Long.toHexString(hash);
+    }
+
+    @Override
+    public Evaluation evaluateLoss(double[] theta) {
+        return exact.evaluateLoss(theta);
+    }
+}
