@@ -53,7 +53,7 @@ final class HaarColumn {
      */
     private OptionalDouble gradient(StudySpec.Point point) {
         boolean known = point.model() instanceof StudyModel.Circuits c
-                && c.ansatz().equals(Laboratory.RANDOM_TWO_LOCAL)
+                && c.ansatz().equals(StudyModel.Circuits.DEFAULT)
                 && spec.loss().kind() != StudyLoss.Kind.PERTURBATION
                 && !(spec.loss().kind().hasTarget() && spec.loss().target().perInstance());
         if (!known) {

@@ -28,8 +28,6 @@ import org.qbm4j.state.StateVector;
 
 /** The engines of one thread: draws instances and measures them. */
 final class Laboratory implements AutoCloseable {
-    static final String RANDOM_TWO_LOCAL = "random-two-local";
-
     private final StudySpec spec;
     private final RandomStream stream;
     private final CircuitEngine circuits = new StateVectorEngine();

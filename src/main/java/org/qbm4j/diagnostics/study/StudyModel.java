@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.diagnostics.study;
 
+import java.util.List;
+
 /** What a study draws at random; the cut is the study's. */
 public sealed interface StudyModel {
 
@@ -37,9 +39,24 @@ public sealed interface StudyModel {
      * @param redrawGates whether a family with random gates draws them anew in each instance
      */
     record Circuits(String ansatz, int layers, InitialAngles angles, boolean redrawGates) implements StudyModel {
+        /** The family of the seed paper: every one- and two-body rotation once, in random order. */
+        public static final String DEFAULT = "random-two-local";
 
-        /** Checks the number of layers. */
+        /**
+         * Names of the families.
+         *
+         * @return in a fixed order
+         */
+        public static List<String> families() {
+            return List.of(DEFAULT);
+        }
+
+        /** Checks family and number of layers. */
         public Circuits {
+            if (!families().contains(ansatz)) {
+                throw new IllegalArgumentException(
+                        "Argument 'ansatz' must be one of " + families() + ", but was '" + ansatz + "'.");
+            }
             if (layers < 1) {
                 throw new IllegalArgumentException("Argument 'layers' must be at least 1, but was " + layers + ".");
             }

@@ -61,6 +61,18 @@ public final class StudyRunner {
     }
 
     /**
+     * Work of a whole study relative to that of others, for the time left.
+     *
+     * @param spec the study
+     * @return a guess by operation counts, above 0
+     */
+    public static double work(StudySpec spec) {
+        return spec.points().stream()
+                .mapToDouble(p -> spec.cost(p) * spec.instances())
+                .sum();
+    }
+
+    /**
      * Share of a study's work that a number of first results holds, for the time left.
      *
      * @param spec the study
@@ -91,7 +103,7 @@ public final class StudyRunner {
         try {
             List<Future<?>> workers = new ArrayList<>();
             for (int t = 0; t < threads; t++) {
-                workers.add(pool.submit(this::work));
+                workers.add(pool.submit(this::measureTasks));
             }
             for (Future<?> worker : workers) {
                 await(worker);
@@ -121,7 +133,7 @@ public final class StudyRunner {
         }
     }
 
-    private void work() {
+    private void measureTasks() {
         boolean finished = false;
         try (Laboratory laboratory = new Laboratory(spec)) {
             int task = take();

@@ -53,7 +53,8 @@ public final class HtmlReport {
                 + Appendix.configuration(runs) + Appendix.citations(runs) + "</main>\n</body>\n</html>\n";
     }
 
-    private static String style() {
+    /** The style sheet of every page. */
+    static String style() {
         try (InputStream stream = HtmlReport.class.getResourceAsStream("report.css")) {
             if (stream == null) {
                 throw new IllegalStateException("The report's style sheet is missing from the class path.");
