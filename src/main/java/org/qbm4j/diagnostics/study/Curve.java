@@ -47,8 +47,10 @@ public record Curve(String measure, Statistic statistic, List<Point> points, Lis
      * @param estimate the statistic with its standard error over instances
      * @param median median of the instances
      * @param haar the exact law there, if there is one
+     * @param bound the seed paper's bound there, if there is one
      */
-    public record Point(double x, double axis, Estimate estimate, double median, OptionalDouble haar) {
+    public record Point(
+            double x, double axis, Estimate estimate, double median, OptionalDouble haar, OptionalDouble bound) {
 
         /**
          * Measured over exact.

@@ -24,6 +24,13 @@ final class HaarColumn {
         return statistic == Curve.Statistic.MEAN ? mean(measure, point) : variance(measure, point);
     }
 
+    /** Propositions 1 and 2 of the seed paper, for ensembles that are 2-designs. */
+    OptionalDouble bound(String measure, StudySpec.Point point) {
+        return measure.equals("trace-distance") && point.model().isPure()
+                ? OptionalDouble.of(HaarLaws.traceDistanceBound(point.cut()))
+                : OptionalDouble.empty();
+    }
+
     private OptionalDouble mean(String measure, StudySpec.Point point) {
         Bipartition cut = point.cut();
         int v = cut.visibleDimension();

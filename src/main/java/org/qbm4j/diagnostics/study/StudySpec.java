@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.diagnostics.study;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.qbm4j.random.RandomStream;
 import org.qbm4j.state.Bipartition;
 
@@ -107,9 +110,7 @@ public record StudySpec(
      * @return in ascending order
      */
     public List<Point> points() {
-        return java.util.stream.IntStream.range(0, sweep.values().size())
-                .mapToObj(this::point)
-                .toList();
+        return IntStream.range(0, sweep.values().size()).mapToObj(this::point).toList();
     }
 
     RandomStream stream() {
@@ -150,11 +151,20 @@ public record StudySpec(
      * @return one sentence each
      */
     public List<String> sentences() {
-        return List.of(
-                "Model " + model.label() + ": " + model.drawn() + ".",
-                "Swept: " + sweep.quantity().label() + " = " + sweep.values() + " at " + instances
-                        + " instances a point; every instance draws its own start.",
-                "Loss: " + loss.sentence() + ".",
-                String.format(Locale.ROOT, "Seed %d.", seed));
+        List<String> sentences = new ArrayList<>();
+        sentences.add("Model " + model.label() + ": " + model.drawn() + ".");
+        String fixed = sweep.quantity() == Sweep.Quantity.HIDDEN
+                ? cut.visible() + " visible"
+                : sweep.quantity() == Sweep.Quantity.VISIBLE
+                        ? cut.hidden() + " hidden"
+                        : cut.visible() + " visible, " + cut.hidden() + " hidden";
+        sentences.add("Swept: " + sweep.quantity().label() + " = "
+                + sweep.values().stream().map(Sweep::text).collect(Collectors.joining(", ")) + " with " + fixed
+                + " units, " + instances + " instances a point, each with a start of its own.");
+        if (probes.stream().anyMatch(Probe::needsParameters)) {
+            sentences.add("Loss: " + loss.sentence() + ".");
+        }
+        sentences.add("Seed " + seed + ".");
+        return List.copyOf(sentences);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.StatUtils;
@@ -32,6 +33,13 @@ public record StudySummary(
         Optional<EntanglementLaw> entanglement,
         int lost) {
 
+    /** What tends to a limit other than zero, so that no law of {@link ScalingLaw} describes it. */
+    private static final Set<String> SATURATING = Set.of("visible-entropy", "purity", "entropy-ratio");
+
+    /** What stands first; the rest follows by name. */
+    private static final List<String> FIRST =
+            List.of("gradient-component", "gradient-largest", "gradient-square", "trace-distance", "entropy-deficit");
+
     /** What has histograms. */
     private static final String SPREAD = "trace-distance";
 
@@ -47,18 +55,25 @@ public record StudySummary(
         Map<String, Map<Integer, double[]>> samples = new TreeMap<>();
         int lost = collect(spec, results, samples);
         List<Curve> curves = new ArrayList<>();
-        samples.forEach((measure, byPoint) -> {
-            if (!measure.endsWith(StateMeasures.LAW)) {
-                for (Curve.Statistic statistic : statistics(measure)) {
-                    curve(spec, measure, statistic, samples, bootstrap).ifPresent(curves::add);
-                }
+        for (String measure : ordered(samples.keySet())) {
+            for (Curve.Statistic statistic : statistics(measure)) {
+                curve(spec, measure, statistic, samples, bootstrap).ifPresent(curves::add);
             }
-        });
+        }
         List<Histogram> histograms = new ArrayList<>();
         samples.getOrDefault(SPREAD, Map.of())
                 .forEach((point, values) -> histograms.add(Histogram.of(spec.point(point), SPREAD, values)));
         return new StudySummary(
                 spec, List.copyOf(curves), List.copyOf(histograms), EntanglementLaw.of(spec, curves), lost);
+    }
+
+    private static List<String> ordered(Set<String> measures) {
+        List<String> order = new ArrayList<>(FIRST);
+        order.retainAll(measures);
+        measures.stream()
+                .filter(m -> !FIRST.contains(m) && !m.endsWith(StateMeasures.LAW))
+                .forEach(order::add);
+        return order;
     }
 
     private static int collect(StudySpec spec, List<StudyResult> results, Map<String, Map<Integer, double[]>> samples) {
@@ -113,7 +128,13 @@ public record StudySummary(
             OptionalDouble haar = own != null && statistic == Curve.Statistic.MEAN
                     ? OptionalDouble.of(StatUtils.mean(own))
                     : column.law(measure, statistic, point);
-            points.add(new Curve.Point(point.x(), axis(spec, point), estimate, SampleStatistics.median(values), haar));
+            points.add(new Curve.Point(
+                    point.x(),
+                    axis(spec, point),
+                    estimate,
+                    SampleStatistics.median(values),
+                    haar,
+                    column.bound(measure, point)));
         });
         if (points.isEmpty()) {
             return Optional.empty();
@@ -132,6 +153,10 @@ public record StudySummary(
         List<Curve.Point> points = bare.points();
         if (points.size() < ScalingFit.FEWEST_POINTS) {
             return noted(bare, List.of(), "no fit: it needs at least " + ScalingFit.FEWEST_POINTS + " points");
+        }
+        if (SATURATING.contains(bare.measure())) {
+            return noted(
+                    bare, List.of(), "no fit: it tends to a limit; entropy-deficit and trace-distance tell how fast");
         }
         if (points.stream().anyMatch(p -> !(p.estimate().value() > 0) || !(p.axis() > 0))) {
             return noted(bare, List.of(), "no fit: a value or size is not positive");

@@ -64,6 +64,16 @@ public record Sweep(Quantity quantity, List<Double> values) {
         }
     }
 
+    /**
+     * A swept value for people.
+     *
+     * @param value the value
+     * @return without a trailing {@code .0}
+     */
+    public static String text(double value) {
+        return Double.toString(value).replaceFirst("\\.0$", "");
+    }
+
     Bipartition cut(Bipartition fixed, int point) {
         int value = quantity.isCount() ? (int) Math.rint(values.get(point)) : 0;
         return switch (quantity) {

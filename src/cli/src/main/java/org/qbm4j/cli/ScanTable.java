@@ -10,6 +10,7 @@ import org.qbm4j.diagnostics.study.Curve;
 import org.qbm4j.diagnostics.study.EntanglementLaw;
 import org.qbm4j.diagnostics.study.FitSentence;
 import org.qbm4j.diagnostics.study.StudySummary;
+import org.qbm4j.diagnostics.study.Sweep;
 
 /** The tables at the end of a scan: every point beside its exact law, then the fits in words. */
 final class ScanTable {
@@ -27,7 +28,7 @@ final class ScanTable {
             for (Curve curve : summary.curves()) {
                 curve.points()
                         .forEach(p -> out.println(row(
-                                number(p.x()),
+                                Sweep.text(p.x()),
                                 curve.title(),
                                 significant(p.estimate().value()) + " +- "
                                         + String.format(
@@ -59,10 +60,6 @@ final class ScanTable {
     private static String row(String x, String measure, String value, String haar, String ratio) {
         return String.format(Locale.ROOT, "%-11s %-42s %-24s %-11s %s", x, measure, value, haar, ratio)
                 .stripTrailing();
-    }
-
-    private static String number(double x) {
-        return Double.toString(x).replaceFirst("\\.0$", "");
     }
 
     private static String significant(double value) {

@@ -9,7 +9,9 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.qbm4j.diagnostics.study.Curve;
+import org.qbm4j.diagnostics.study.FitSentence;
 import org.qbm4j.diagnostics.study.Histogram;
+import org.qbm4j.diagnostics.study.Sweep;
 import org.qbm4j.numerics.ScalingLaw;
 import org.qbm4j.state.HaarLaws;
 
@@ -23,7 +25,8 @@ final class ScalingChart {
     private ScalingChart() {}
 
     /** One chart in its frame; empty if no value is positive. */
-    static String curve(String id, Curve curve, String swept, boolean doubleLogarithmic) {
+    static String curve(String id, Curve curve, Sweep.Quantity quantity, boolean doubleLogarithmic) {
+        String swept = quantity.label();
         List<Curve.Point> points =
                 curve.points().stream().filter(p -> p.estimate().value() > 0).toList();
         if (points.isEmpty()) {
@@ -49,6 +52,15 @@ final class ScalingChart {
         if (!exact.isEmpty()) {
             lines.add(new Line("exact Haar law", Ink.BOUND, Line.Dash.BOUND, exact, 0));
         }
+        List<double[]> bound = points.stream()
+                .filter(p -> p.bound().isPresent())
+                .map(p -> new double[] {
+                    x(p, doubleLogarithmic), Math.log10(p.bound().getAsDouble())
+                })
+                .toList();
+        if (!bound.isEmpty()) {
+            lines.add(new Line("bound of the paper", Ink.DATA, Line.Dash.SECOND, bound, 0));
+        }
         List<double[]> measured = points.stream()
                 .map(p -> new double[] {
                     x(p, doubleLogarithmic), Math.log10(p.estimate().value())
@@ -61,7 +73,12 @@ final class ScalingChart {
         String axis = doubleLogarithmic && isUnits(swept) ? "qubits, logarithmic" : swept;
         String title = curve.title() + (doubleLogarithmic ? " (log-log)" : " (semi-log)");
         String drawing = paint(id, title, lines, bars, doubleLogarithmic, axis);
-        return Figures.frame("chart-" + id, title, Figures.legend(lines), drawing, "");
+        return Figures.frame(
+                "chart-" + id,
+                title,
+                Figures.legend(lines),
+                drawing,
+                doubleLogarithmic ? "" : FitSentence.of(curve, quantity));
     }
 
     private static boolean isUnits(String swept) {
@@ -165,8 +182,15 @@ final class ScalingChart {
             }
             lines.add(new Line("exact Haar density", Ink.BOUND, Line.Dash.BOUND, exact, 0));
         }
-        String x = Double.toString(histogram.point().x()).replaceFirst("\\.0$", "");
+        String x = Sweep.text(histogram.point().x());
         String title = histogram.measure() + ", " + swept + " " + x;
+        String reading = "Most instances near " + Numbers.prose(histogram.peak())
+                + (lines.size() > 1 && histogram.point().cut().hidden() > 1
+                        ? "; the exact density peaks at "
+                                + Numbers.prose(HaarLaws.likeliestTraceDistance(
+                                        histogram.point().cut().hiddenDimension()))
+                        : "")
+                + ".";
         LineChart.Size size = LineChart.Size.THIRD;
         XYChart chart = new XYChart(size.width(), size.height());
         ChartPainter.calm(chart.getStyler());
@@ -181,6 +205,6 @@ final class ScalingChart {
         chart.paint(canvas.graphics(), size.width(), size.height());
         canvas.axisTitles("trace distance", "density", chart.getScreenXFromChart(right / 2), size.height() / 2.0);
         return Figures.frame(
-                "chart-" + id, title, Figures.legend(lines), canvas.svg(title + ", density of instances"), "");
+                "chart-" + id, title, Figures.legend(lines), canvas.svg(title + ", density of instances"), reading);
     }
 }

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.qbm4j.diagnostics.study.Curve;
 import org.qbm4j.diagnostics.study.EntanglementLaw;
-import org.qbm4j.diagnostics.study.FitSentence;
 import org.qbm4j.diagnostics.study.StudySummary;
 import org.qbm4j.numerics.ScalingLaw;
 import org.qbm4j.runlog.Bibliography;
@@ -62,7 +61,9 @@ public final class ScanReport {
                 + " \u00b7 qbm4j scaling study</title>\n<style>\n" + HtmlReport.style()
                 + "</style>\n</head>\n<body>\n<main>\n"
                 + "<header>\n<p class=\"brand\">qbm4j <span>scaling study</span></p>\n<h1>" + Html.escape(name)
-                + "</h1>\n</header>\n" + body + configuration(settings)
+                + "</h1>\n</header>\n<p class=\"intro\">Circles are measured over random instances, with bars of one standard error;"
+                + " dotted lines are exact laws of Haar-random states and gates, dashed lines are fits.</p>\n" + body
+                + configuration(settings)
                 + Html.section(
                         "citations",
                         "Citations",
@@ -99,9 +100,11 @@ public final class ScanReport {
         body.append("<div class=\"grid halves\">\n");
         for (int i = 0; i < summary.curves().size(); i++) {
             Curve curve = summary.curves().get(i);
-            body.append(ScalingChart.curve(id + "-c" + i, curve, swept, false));
+            body.append(ScalingChart.curve(
+                    id + "-c" + i, curve, summary.spec().sweep().quantity(), false));
             if (HEADLINES.contains(curve.measure())) {
-                body.append(ScalingChart.curve(id + "-l" + i, curve, swept, true));
+                body.append(ScalingChart.curve(
+                        id + "-l" + i, curve, summary.spec().sweep().quantity(), true));
             }
         }
         body.append("</div>\n")
@@ -112,12 +115,12 @@ public final class ScanReport {
     }
 
     private static String story(StudySummary summary) {
-        StringBuilder text = new StringBuilder("<div class=\"story\"><h3>What the fits say</h3>\n");
+        StringBuilder text = new StringBuilder("<div class=\"story\">\n");
         for (Curve curve : summary.curves()) {
-            String sentence = FitSentence.of(curve, summary.spec().sweep().quantity());
-            if (!sentence.isEmpty() || !curve.note().isEmpty()) {
-                String note = curve.note().isEmpty() ? "" : " " + curve.title() + ": " + curve.note() + ".";
-                text.append("<p>").append(Html.escape(sentence + note)).append("</p>\n");
+            if (!curve.note().isEmpty()) {
+                text.append("<p>")
+                        .append(Html.escape(curve.title() + ": " + curve.note() + "."))
+                        .append("</p>\n");
             }
         }
         summary.entanglement()

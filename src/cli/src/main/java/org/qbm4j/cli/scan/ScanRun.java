@@ -10,6 +10,7 @@ import org.qbm4j.diagnostics.study.StudyResult;
 import org.qbm4j.diagnostics.study.StudyRunner;
 import org.qbm4j.diagnostics.study.StudySpec;
 import org.qbm4j.diagnostics.study.StudySummary;
+import org.qbm4j.diagnostics.study.Sweep;
 
 /** Measures the studies of a file one after another, and knows how far it is. */
 public final class ScanRun implements AutoCloseable {
@@ -114,8 +115,7 @@ public final class ScanRun implements AutoCloseable {
                 "%s, %s %s, instance %d of %d",
                 scan.studies().get(study).label(),
                 spec.sweep().quantity().label(),
-                Double.toString(spec.sweep().values().get(at / spec.instances()))
-                        .replaceFirst("\\.0$", ""),
+                Sweep.text(spec.sweep().values().get(at / spec.instances())),
                 at % spec.instances() + 1,
                 spec.instances());
     }

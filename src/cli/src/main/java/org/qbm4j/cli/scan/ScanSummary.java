@@ -77,6 +77,7 @@ public final class ScanSummary {
         map.put("instances", point.estimate().count());
         map.put("median", point.median());
         point.haar().ifPresent(h -> map.put("haar", h));
+        point.bound().ifPresent(b -> map.put("bound", b));
         return map;
     }
 
@@ -102,6 +103,7 @@ public final class ScanSummary {
         map.put("x", histogram.point().x());
         map.put("width", histogram.width());
         map.put("counts", histogram.counts());
+        map.put("peak", histogram.peak());
         return map;
     }
 }
