@@ -34,7 +34,7 @@ public record StudySummary(
         int lost) {
 
     /** What tends to a limit other than zero, so that no law of {@link ScalingLaw} describes it. */
-    private static final Set<String> SATURATING = Set.of("visible-entropy", "purity", "entropy-ratio");
+    private static final Set<String> SATURATING = Set.of("visible-entropy", "purity", "entropy-ratio", "loss");
 
     /** What stands first; the rest follows by name. */
     private static final List<String> FIRST =

@@ -128,9 +128,12 @@ class StudyLawsTest {
     void fewInstancesGiveFitsWithoutIntervalsAndSaySo() {
         StudySummary summary = Studies.summary(
                 Studies.hidden(new StudyModel.HaarStates(), List.of(1.0, 2.0, 3.0), 3, StudySpec.Probe.STATE));
-        Curve curve = summary.curve("purity", Curve.Statistic.MEAN).orElseThrow();
+        Curve curve = summary.curve("trace-distance", Curve.Statistic.MEAN).orElseThrow();
         assertThat(curve.fits()).hasSize(3).allMatch(f -> f.interval().isEmpty());
         assertThat(curve.note()).contains("at least 7 instances");
+        Curve purity = summary.curve("purity", Curve.Statistic.MEAN).orElseThrow();
+        assertThat(purity.fits()).isEmpty();
+        assertThat(purity.note()).contains("it tends to a limit");
     }
 
     @Test
