@@ -18,6 +18,9 @@ public record Angle(int variable, double scale, double offset) {
             throw new IllegalArgumentException("An angle needs a variable of at least -1, a finite scale and a finite"
                     + " offset, but was given " + variable + ", " + scale + " and " + offset + ".");
         }
+        // no negative zeros, so that equal angles are equal records
+        scale += 0.0;
+        offset += 0.0;
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import org.qbm4j.operator.Pauli;
 import org.qbm4j.operator.PauliString;
 import org.qbm4j.state.Bipartition;
@@ -17,7 +18,7 @@ import org.qbm4j.state.Bipartition;
  */
 public final class CircuitBuilder {
     /** Inputs get their final position, after all parameters, in {@link #build()}. */
-    private static final int INPUT = 1 << 24;
+    static final int INPUT = 1 << 24;
 
     private final Bipartition cut;
     private final List<String> parameters = new ArrayList<>();
@@ -117,11 +118,15 @@ public final class CircuitBuilder {
      */
     public CircuitBuilder rotation(PauliString word, double scale) {
         String base = (layer.isEmpty() ? "" : layer + " ") + word;
+        return add(new PauliRotation(word, parameter(unused(base)).times(scale)));
+    }
+
+    private String unused(String base) {
         String name = base;
         for (int i = 2; positions.containsKey(name); i++) {
             name = base + " (" + i + ")";
         }
-        return add(new PauliRotation(word, parameter(name).times(scale)));
+        return name;
     }
 
     /**
@@ -150,6 +155,35 @@ public final class CircuitBuilder {
     }
 
     /**
+     * Number of gates so far.
+     *
+     * @return at least 0
+     */
+    public int numGates() {
+        return gates.size();
+    }
+
+    /**
+     * Undoes the last gates with parameters of their own: the inverse gates in reverse order, every parameter replaced by a
+     * new one named after it.
+     *
+     * @param from first gate that is undone
+     * @return this builder
+     */
+    public CircuitBuilder mirror(int from) {
+        Map<Integer, Integer> mirrored = new HashMap<>();
+        for (int g = gates.size() - 1; g >= from; g--) {
+            gates.add(withVariables(
+                    gates.get(g).inverse(),
+                    k -> k == Angle.NONE || k >= INPUT
+                            ? k
+                            : mirrored.computeIfAbsent(k, old -> parameter(unused(parameters.get(old) + " back"))
+                                    .variable())));
+        }
+        return this;
+    }
+
+    /**
      * Finishes.
      *
      * @return the circuit
@@ -157,28 +191,30 @@ public final class CircuitBuilder {
      */
     public Circuit build() {
         closeLayer();
-        List<Gate> placed = numInputs == 0
-                ? gates
-                : gates.stream().map(this::withPlacedInputs).toList();
+        List<Gate> placed = gates.stream()
+                .map(g -> withVariables(g, k -> k < INPUT ? k : k - INPUT + parameters.size()))
+                .toList();
         return new Circuit(cut, parameters, numInputs, placed, layers);
     }
 
-    private Gate withPlacedInputs(Gate gate) {
+    private static Gate withVariables(Gate gate, IntUnaryOperator variables) {
         if (gate instanceof PauliRotation r) {
-            return new PauliRotation(r.word(), placed(r.angle()));
+            return new PauliRotation(r.word(), renamed(r.angle(), variables));
         }
         if (gate instanceof ControlledRotation c) {
-            return new ControlledRotation(c.control(), c.word(), placed(c.angle()));
+            return new ControlledRotation(c.control(), c.word(), renamed(c.angle(), variables));
         }
         if (gate instanceof UniversalGate u) {
-            return new UniversalGate(u.qubit(), placed(u.theta()), placed(u.phi()), placed(u.lambda()));
+            return new UniversalGate(
+                    u.qubit(),
+                    renamed(u.theta(), variables),
+                    renamed(u.phi(), variables),
+                    renamed(u.lambda(), variables));
         }
         return gate;
     }
 
-    private Angle placed(Angle angle) {
-        return angle.variable() < INPUT
-                ? angle
-                : new Angle(angle.variable() - INPUT + parameters.size(), angle.scale(), angle.offset());
+    private static Angle renamed(Angle angle, IntUnaryOperator variables) {
+        return new Angle(variables.applyAsInt(angle.variable()), angle.scale(), angle.offset());
     }
 }

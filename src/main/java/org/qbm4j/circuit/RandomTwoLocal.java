@@ -27,12 +27,24 @@ public final class RandomTwoLocal {
      * @return the circuit; parameters are named by their words, in the order of application
      */
     public static Circuit circuit(Bipartition cut, RandomGenerator random) {
+        return circuit(cut, 2, random);
+    }
+
+    /**
+     * Makes a circuit with one parameter per word in another convention for angles.
+     *
+     * @param cut visible and hidden qubits
+     * @param scale angle per value of a parameter; 2 in the paper
+     * @param random draws the order
+     * @return the circuit; parameters are named by their words, in the order of application
+     */
+    public static Circuit circuit(Bipartition cut, double scale, RandomGenerator random) {
         List<PauliString> words = words(cut.numQubits());
         for (int i = words.size() - 1; i > 0; i--) {
             Collections.swap(words, i, random.nextInt(i + 1));
         }
         CircuitBuilder builder = Circuit.builder(cut);
-        words.forEach(word -> builder.rotation(word, 2));
+        words.forEach(word -> builder.rotation(word, scale));
         return builder.build();
     }
 

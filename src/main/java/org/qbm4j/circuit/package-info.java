@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Circuits as data: gates, parameters, layers, ansatz families, encodings, and OpenQASM 3.
+ * Circuits as data: gates, parameters, layers, circuit families, encodings, drawings, and OpenQASM 3.
  *
  * <p>Nothing here computes a state. A {@link org.qbm4j.circuit.Circuit} is a list of gates on visible and hidden qubits;
  * rotations are {@code exp(-i angle P / 2)}, and an angle is {@code scale * value + offset} of one variable: a trainable

@@ -72,7 +72,7 @@ public interface CircuitPass extends AutoCloseable {
     double[] pullBack(PauliSum observable);
 
     /**
-     * Floating-point operations so far, counted as 14 per amplitude and rotation pair and 6 per amplitude and diagonal.
+     * Floating-point operations so far: 6 per amplitude of a rotation or a merged diagonal, three such passes for a gradient.
      *
      * @return number of operations
      */
