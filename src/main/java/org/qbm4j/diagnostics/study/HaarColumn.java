@@ -61,6 +61,7 @@ final class HaarColumn {
     private OptionalDouble gradient(StudySpec.Point point) {
         boolean known = point.model() instanceof StudyModel.Circuits c
                 && c.ansatz().equals(StudyModel.Circuits.DEFAULT)
+                && c.options().values().isEmpty()
                 && spec.loss().kind() != StudyLoss.Kind.PERTURBATION
                 && !(spec.loss().kind().hasTarget() && spec.loss().target().perInstance());
         if (!known) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.qbm4j.circuit.Circuit;
-import org.qbm4j.circuit.RandomTwoLocal;
 import org.qbm4j.loss.ObservableLoss;
 import org.qbm4j.loss.QuantumRelativeEntropy;
 import org.qbm4j.loss.Renyi2Divergence;
@@ -30,7 +29,7 @@ import org.qbm4j.state.StateVector;
 final class Laboratory implements AutoCloseable {
     private final StudySpec spec;
     private final RandomStream stream;
-    private final CircuitEngine circuits = new StateVectorEngine();
+    private final CircuitEngine circuits = new StateVectorEngine(1);
     private final GibbsEngine gibbs = new DenseGibbsEngine();
 
     Laboratory(StudySpec spec) {
@@ -94,7 +93,7 @@ final class Laboratory implements AutoCloseable {
 
     private Circuit circuit(StudySpec.Point point, StudyModel.Circuits model, RandomStream place) {
         RandomStream gates = model.redrawGates() ? place : stream.child("fixed").child(point.index());
-        return RandomTwoLocal.circuit(point.cut(), gates.child("gates").generator());
+        return model.circuit(point.cut(), gates.child("gates").generator());
     }
 
     private void state(

@@ -2,6 +2,13 @@
 package org.qbm4j.diagnostics.study;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.qbm4j.circuit.AnsatzOptions;
+import org.qbm4j.circuit.Ansatze;
+import org.qbm4j.circuit.Circuit;
+import org.qbm4j.state.Bipartition;
 
 /** What a study draws at random; the cut is the study's. */
 public sealed interface StudyModel {
@@ -33,14 +40,20 @@ public sealed interface StudyModel {
     /**
      * A circuit on {@code |0...0>} with random angles.
      *
-     * @param ansatz name of the family
-     * @param layers number of layers, for families that have layers; at least 1
+     * @param ansatz name of the family, one of {@link #families()}
+     * @param options settings of the family
      * @param angles where the angles start
      * @param redrawGates whether a family with random gates draws them anew in each instance
      */
-    record Circuits(String ansatz, int layers, InitialAngles angles, boolean redrawGates) implements StudyModel {
+    record Circuits(String ansatz, AnsatzOptions options, InitialAngles angles, boolean redrawGates)
+            implements StudyModel {
         /** The family of the seed paper: every one- and two-body rotation once, in random order. */
         public static final String DEFAULT = "random-two-local";
+
+        private static final String LAYERS = "layers";
+
+        /** Families that need an operator on all qubits, which no sweep over sizes could give. */
+        private static final Set<String> OPERATORS = Set.of("hamiltonian-variational");
 
         /**
          * Names of the families.
@@ -48,18 +61,38 @@ public sealed interface StudyModel {
          * @return in a fixed order
          */
         public static List<String> families() {
-            return List.of(DEFAULT);
+            return Ansatze.names().stream().filter(n -> !OPERATORS.contains(n)).toList();
         }
 
-        /** Checks family and number of layers. */
+        /** Checks the family. */
         public Circuits {
             if (!families().contains(ansatz)) {
                 throw new IllegalArgumentException(
                         "Argument 'ansatz' must be one of " + families() + ", but was '" + ansatz + "'.");
             }
-            if (layers < 1) {
-                throw new IllegalArgumentException("Argument 'layers' must be at least 1, but was " + layers + ".");
+        }
+
+        Circuits withLayers(int layers) {
+            if (!Ansatze.options(ansatz).contains(LAYERS)) {
+                throw new IllegalArgumentException(
+                        "Argument 'quantity' must be something that the model has, but circuits '" + ansatz
+                                + "' have no layers; sweep hidden or visible.");
             }
+            return new Circuits(ansatz, options.withLayers(layers), angles, redrawGates);
+        }
+
+        /** Number of layers, 1 where a family has none. */
+        int layers() {
+            return options.values().get(LAYERS) instanceof Integer layers ? layers : 1;
+        }
+
+        /** A guess of the number of rotations, for costs. */
+        double rotations(int qubits) {
+            return ansatz.equals(DEFAULT) ? 4.5 * qubits * qubits : 3.0 * qubits * layers();
+        }
+
+        Circuit circuit(Bipartition cut, RandomGenerator random) {
+            return Ansatze.create(ansatz, cut, options, random);
         }
 
         @Override
@@ -79,8 +112,9 @@ public sealed interface StudyModel {
 
         @Override
         public String drawn() {
-            return angles.sentence() + "; random gates " + (redrawGates ? "drawn anew" : "the same")
-                    + " in each instance";
+            String settings = options.values().isEmpty() ? "" : " " + new TreeMap<>(options.values());
+            return "circuits " + ansatz + settings + ", " + angles.sentence() + "; random gates "
+                    + (redrawGates ? "drawn anew" : "the same") + " in each instance";
         }
     }
 

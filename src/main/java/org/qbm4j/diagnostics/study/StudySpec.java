@@ -74,8 +74,11 @@ public record StudySpec(
             }
         }
         for (int point = 0; point < sweep.values().size(); point++) {
-            sweep.model(model, point);
-            sweep.cut(cut, point);
+            Bipartition there = sweep.cut(cut, point);
+            if (sweep.model(model, point) instanceof StudyModel.Circuits circuits) {
+                // a family refuses what it cannot be built from
+                circuits.circuit(there, RandomStream.root(seed).generator());
+            }
         }
         if (loss.kind() == StudyLoss.Kind.PERTURBATION
                 && (probes.contains(Probe.LIPSCHITZ) || probes.contains(Probe.SEARCH))) {
@@ -140,9 +143,10 @@ public record StudySpec(
     /** Work of one instance relative to others, for the time left. */
     double cost(Point point) {
         double n = point.cut().dimension();
-        double gates = 2.0 * point.cut().numQubits() * point.cut().numQubits();
         double unit = 20;
-        return point.model() instanceof StudyModel.Circuits ? unit + gates * n / 500 : unit + n * n * n / 3e4;
+        return point.model() instanceof StudyModel.Circuits c
+                ? unit + c.rotations(point.cut().numQubits()) * n / 1000
+                : unit + n * n * n / 3e4;
     }
 
     /**

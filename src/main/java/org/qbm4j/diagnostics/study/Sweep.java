@@ -90,11 +90,11 @@ public record Sweep(Quantity quantity, List<Double> values) {
             return fixed;
         }
         if (fixed instanceof StudyModel.Circuits c && quantity == Quantity.LAYERS) {
-            return new StudyModel.Circuits(c.ansatz(), (int) Math.rint(value), c.angles(), c.redrawGates());
+            return c.withLayers((int) Math.rint(value));
         }
         if (fixed instanceof StudyModel.Circuits c && quantity == Quantity.SCALE) {
             InitialAngles angles = new InitialAngles(c.angles().kind(), value);
-            return new StudyModel.Circuits(c.ansatz(), c.layers(), angles, c.redrawGates());
+            return new StudyModel.Circuits(c.ansatz(), c.options(), angles, c.redrawGates());
         }
         if (fixed instanceof StudyModel.TwoLocalGibbs g && quantity == Quantity.TEMPERATURE) {
             return new StudyModel.TwoLocalGibbs(g.onSite(), g.coupling(), g.normalized(), value);

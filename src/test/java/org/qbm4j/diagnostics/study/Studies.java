@@ -4,6 +4,7 @@ package org.qbm4j.diagnostics.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.qbm4j.circuit.AnsatzOptions;
 import org.qbm4j.numerics.Bootstrap;
 import org.qbm4j.state.Bipartition;
 
@@ -15,7 +16,8 @@ final class Studies {
     private Studies() {}
 
     static StudyModel.Circuits circuits(InitialAngles.Kind kind, double scale) {
-        return new StudyModel.Circuits("random-two-local", 1, new InitialAngles(kind, scale), true);
+        return new StudyModel.Circuits(
+                "random-two-local", AnsatzOptions.defaults(), new InitialAngles(kind, scale), true);
     }
 
     static StudySpec hidden(StudyModel model, List<Double> hidden, int instances, StudySpec.Probe... probes) {

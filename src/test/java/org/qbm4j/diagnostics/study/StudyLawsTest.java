@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.qbm4j.circuit.AnsatzOptions;
 import org.qbm4j.numerics.Estimate;
 import org.qbm4j.numerics.ScalingLaw;
+import org.qbm4j.operator.Pauli;
 import org.qbm4j.state.Bipartition;
+import org.qbm4j.state.HaarLaws;
 
 /** Measured studies obey the exact laws printed beside them. */
 class StudyLawsTest {
@@ -104,6 +107,31 @@ class StudyLawsTest {
                         < 0.008 + 5 * p.estimate().standardError());
         Curve distance = summary.curve("trace-distance", Curve.Statistic.MEAN).orElseThrow();
         assertThat(distance.fit(ScalingLaw.POWER).orElseThrow().line().slope()).isCloseTo(-1.57, within(0.3));
+    }
+
+    /** Cost concentrates with depth: the variance falls towards that of a 2-design (McClean et al. 2018). */
+    @Test
+    void gradientsShrinkWithTheNumberOfLayers() {
+        InitialAngles angles = new InitialAngles(InitialAngles.Kind.SYMMETRIC, 1);
+        StudySpec spec = new StudySpec(
+                new StudyModel.Circuits(
+                        "hardware-efficient", AnsatzOptions.defaults().withRotations(Pauli.X, Pauli.Y), angles, true),
+                new Bipartition(1, 4),
+                new Sweep(Sweep.Quantity.LAYERS, List.of(1.0, 4.0, 24.0)),
+                Studies.OBSERVABLE,
+                Set.of(StudySpec.Probe.GRADIENT),
+                200,
+                1);
+        Curve curve = Studies.summary(spec)
+                .curve("gradient-square", Curve.Statistic.MEAN)
+                .orElseThrow();
+        double shallow = curve.points().get(0).estimate().value();
+        Estimate deep = curve.points().get(2).estimate();
+        assertThat(shallow).isGreaterThan(deep.value());
+        // half angles: a quarter of the law for full angles, which the first and last layers exceed
+        double law = HaarLaws.gradientVariance(32, 32, 32) / 4;
+        assertThat(deep.value()).isBetween(0.5 * law, 2 * law);
+        assertThat(curve.points()).allMatch(p -> p.haar().isEmpty());
     }
 
     @Test

@@ -152,6 +152,7 @@ class ScanCommandTest {
                 "there is no ansatz 'random-two-locl'; did you mean 'random-two-local'?",
                 "--set",
                 "models[1].ansatz=random-two-locl");
+        refused(2, "has no option 'layers'", "--set", "models[1].layers=3");
         refused(2, "a haar model has no parameters", "--set", "measure=[gradient]");
         refused(2, "hidden: is swept and has no single value", "--set", "hidden=2");
         refused(2, "the loss 'observable' has no target", "--set", "target={onSite: 1}");

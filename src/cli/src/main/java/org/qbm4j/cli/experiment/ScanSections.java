@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.cli.experiment;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.qbm4j.circuit.AnsatzOptions;
 import org.qbm4j.diagnostics.study.InitialAngles;
 import org.qbm4j.diagnostics.study.StudyLoss;
 import org.qbm4j.diagnostics.study.StudyModel;
@@ -78,7 +82,30 @@ final class ScanSections {
                         InitialAngles.Kind.valueOf(constant(angles.text("kind", "uniform"))),
                         angles.number("scale", 1)));
         boolean redraw = model.text("gates", "each-instance").equals("each-instance");
-        return new StudyModel.Circuits(ansatz, model.integer("layers", 1), start, redraw);
+        return new StudyModel.Circuits(ansatz, options(model), start, redraw);
+    }
+
+    private static AnsatzOptions options(Section model) {
+        AnsatzOptions options = AnsatzOptions.defaults();
+        for (Map.Entry<String, JsonNode> entry : model.section("options").node().properties()) {
+            options = options.with(entry.getKey(), plain(entry.getValue()));
+        }
+        return model.has("layers") ? options.withLayers(model.integer("layers", 1)) : options;
+    }
+
+    private static Object plain(JsonNode value) {
+        if (value.isIntegralNumber()) {
+            return value.asInt();
+        }
+        if (value.isNumber()) {
+            return value.asDouble();
+        }
+        if (value.isArray()) {
+            List<Object> items = new ArrayList<>();
+            value.forEach(item -> items.add(plain(item)));
+            return items;
+        }
+        return value.asText();
     }
 
     private static StudyLoss loss(Section root) {
