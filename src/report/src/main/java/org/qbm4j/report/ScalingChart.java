@@ -10,12 +10,10 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.qbm4j.diagnostics.study.Curve;
 import org.qbm4j.diagnostics.study.FitSentence;
-import org.qbm4j.diagnostics.study.Histogram;
 import org.qbm4j.diagnostics.study.Sweep;
 import org.qbm4j.numerics.ScalingLaw;
-import org.qbm4j.state.HaarLaws;
 
-/** Paints a curve of a scaling study with its error bars, exact law and fit; also histograms beside exact densities. */
+/** Paints a curve of a scaling study with its error bars, exact law and fit. */
 final class ScalingChart {
     private static final int FIT_POINTS = 60;
 
@@ -32,11 +30,32 @@ final class ScalingChart {
         if (points.isEmpty()) {
             return "";
         }
-        boolean wide = points.size() > 1;
+        List<Line> lines = references(curve, points, doubleLogarithmic);
+        List<double[]> measured = points.stream()
+                .map(p -> new double[] {
+                    x(p, doubleLogarithmic), Math.log10(p.estimate().value())
+                })
+                .toList();
+        lines.add(new Line("measured, one standard error", Ink.MAIN, Line.Dash.SOLID, measured, 0));
+        double[] bars = points.stream()
+                .mapToDouble(p -> p.estimate().standardError() / p.estimate().value() / Math.log(10))
+                .toArray();
+        String axis = doubleLogarithmic && isUnits(swept) ? "qubits, logarithmic" : swept;
+        String title = curve.title() + (doubleLogarithmic ? " (log-log)" : " (semi-log)");
+        String drawing = paint(id, title, lines, bars, doubleLogarithmic, axis);
+        return Figures.frame(
+                "chart-" + id,
+                title,
+                Figures.legend(lines),
+                drawing,
+                doubleLogarithmic ? "" : FitSentence.of(curve, quantity));
+    }
+
+    /** Fit, exact law and bound, as far as there are. */
+    private static List<Line> references(Curve curve, List<Curve.Point> points, boolean doubleLogarithmic) {
         List<Line> lines = new ArrayList<>();
         ScalingLaw law = doubleLogarithmic ? ScalingLaw.POWER : ScalingLaw.EXPONENTIAL;
         curve.fit(law)
-                .filter(f -> wide)
                 .ifPresent(f -> lines.add(new Line(
                         law.label() + " fit",
                         Ink.CONTROL,
@@ -61,24 +80,7 @@ final class ScalingChart {
         if (!bound.isEmpty()) {
             lines.add(new Line("bound of the paper", Ink.DATA, Line.Dash.SECOND, bound, 0));
         }
-        List<double[]> measured = points.stream()
-                .map(p -> new double[] {
-                    x(p, doubleLogarithmic), Math.log10(p.estimate().value())
-                })
-                .toList();
-        lines.add(new Line("measured, one standard error", Ink.MAIN, Line.Dash.SOLID, measured, 0));
-        double[] bars = points.stream()
-                .mapToDouble(p -> p.estimate().standardError() / p.estimate().value() / Math.log(10))
-                .toArray();
-        String axis = doubleLogarithmic && isUnits(swept) ? "qubits, logarithmic" : swept;
-        String title = curve.title() + (doubleLogarithmic ? " (log-log)" : " (semi-log)");
-        String drawing = paint(id, title, lines, bars, doubleLogarithmic, axis);
-        return Figures.frame(
-                "chart-" + id,
-                title,
-                Figures.legend(lines),
-                drawing,
-                doubleLogarithmic ? "" : FitSentence.of(curve, quantity));
+        return lines;
     }
 
     private static boolean isUnits(String swept) {
@@ -152,59 +154,5 @@ final class ScalingChart {
         }
         double air = high > low ? 0.04 * (high - low) : 0.5;
         return new double[] {low - air, high + air};
-    }
-
-    /** One histogram as a density, beside the exact density where there is one. */
-    static String histogram(String id, Histogram histogram, String swept) {
-        List<double[]> steps = new ArrayList<>();
-        double top = 0;
-        steps.add(new double[] {0, 0});
-        for (int bin = 0; bin < histogram.counts().size(); bin++) {
-            double density = histogram.density(bin);
-            top = Math.max(top, density);
-            steps.add(new double[] {bin * histogram.width(), density});
-            steps.add(new double[] {(bin + 1) * histogram.width(), density});
-        }
-        double right = histogram.counts().size() * histogram.width();
-        steps.add(new double[] {right, 0});
-        List<Line> lines = new ArrayList<>();
-        lines.add(new Line("instances", Ink.MAIN, Line.Dash.THIN, steps, 0));
-        if (histogram.point().cut().visible() == 1
-                && histogram.point().cut().hidden() >= 1
-                && histogram.point().model().isPure()) {
-            int hidden = histogram.point().cut().hiddenDimension();
-            List<double[]> exact = new ArrayList<>();
-            for (int i = 0; i <= 2 * FIT_POINTS; i++) {
-                double t = right * i / (2 * FIT_POINTS);
-                double density = HaarLaws.traceDistanceDensity(t, hidden);
-                top = Math.max(top, density);
-                exact.add(new double[] {t, density});
-            }
-            lines.add(new Line("exact Haar density", Ink.BOUND, Line.Dash.BOUND, exact, 0));
-        }
-        String x = Sweep.text(histogram.point().x());
-        String title = histogram.measure() + ", " + swept + " " + x;
-        String reading = "Most instances near " + Numbers.prose(histogram.peak())
-                + (lines.size() > 1 && histogram.point().cut().hidden() > 1
-                        ? "; the exact density peaks at "
-                                + Numbers.prose(HaarLaws.likeliestTraceDistance(
-                                        histogram.point().cut().hiddenDimension()))
-                        : "")
-                + ".";
-        LineChart.Size size = LineChart.Size.THIRD;
-        XYChart chart = new XYChart(size.width(), size.height());
-        ChartPainter.calm(chart.getStyler());
-        chart.getStyler().setXAxisMin(0.0).setXAxisMax(right).setYAxisMin(0.0).setYAxisMax(1.05 * top);
-        chart.getStyler().setXAxisTickLabelsFormattingFunction(Numbers::tick);
-        chart.getStyler().setYAxisTickLabelsFormattingFunction(Numbers::tick);
-        chart.getStyler().setXAxisTickMarkSpacingHint(70);
-        for (int i = 0; i < lines.size(); i++) {
-            ChartPainter.add(chart, Integer.toString(i), lines.get(i));
-        }
-        SvgCanvas canvas = new SvgCanvas(id, size.width(), size.height());
-        chart.paint(canvas.graphics(), size.width(), size.height());
-        canvas.axisTitles("trace distance", "density", chart.getScreenXFromChart(right / 2), size.height() / 2.0);
-        return Figures.frame(
-                "chart-" + id, title, Figures.legend(lines), canvas.svg(title + ", density of instances"), reading);
     }
 }

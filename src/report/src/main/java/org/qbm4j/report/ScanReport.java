@@ -92,7 +92,7 @@ public final class ScanReport {
         if (!summary.histograms().isEmpty()) {
             body.append("<div class=\"grid thirds\">\n");
             for (int i = 0; i < summary.histograms().size(); i++) {
-                body.append(ScalingChart.histogram(
+                body.append(HistogramChart.figure(
                         id + "-h" + i, summary.histograms().get(i), swept));
             }
             body.append("</div>\n");
