@@ -23,6 +23,7 @@ public final class Circuit implements ParameterLayout {
     private final List<Gate> gates;
     private final List<Layer> layers;
     private final List<ParameterGroup> groups;
+    private final int hash;
 
     /**
      * Makes a circuit; {@link CircuitBuilder} is easier.
@@ -59,6 +60,8 @@ public final class Circuit implements ParameterLayout {
         this.groups = IntStream.range(0, parameters.size())
                 .mapToObj(k -> ParameterGroup.of(supports[k], cut))
                 .toList();
+        // engines look compiled circuits up at every evaluation
+        this.hash = 31 * this.gates.hashCode() + cut.hashCode();
     }
 
     private static void requireUnique(List<String> names, String what) {
@@ -247,7 +250,7 @@ public final class Circuit implements ParameterLayout {
 
     @Override
     public int hashCode() {
-        return 31 * gates.hashCode() + cut.hashCode();
+        return hash;
     }
 
     @Override

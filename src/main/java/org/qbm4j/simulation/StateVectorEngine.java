@@ -61,7 +61,10 @@ public final class StateVectorEngine implements CircuitEngine {
 
     @Override
     public long memoryBytes(Circuit circuit) {
-        return 2L * 16 * circuit.cut().dimension();
+        long tile = 1L << Math.min(tileQubits, circuit.cut().numQubits());
+        long tiles = 6 * 8 * tile * workers.threads();
+        long derivatives = 8L * SweepRun.PIECES * circuit.gates().size();
+        return 2L * 16 * circuit.cut().dimension() + tiles + derivatives;
     }
 
     @Override
@@ -100,6 +103,16 @@ public final class StateVectorEngine implements CircuitEngine {
         SweepRun run = new SweepRun(program, new SweepPlan(program, tileQubits), kernels, workers);
         runs.put(circuit, run);
         return run;
+    }
+
+    /**
+     * What running a circuit takes, known without running it.
+     *
+     * @param circuit the gates
+     * @return counts after compilation
+     */
+    public CircuitCost cost(Circuit circuit) {
+        return compiled(circuit).cost();
     }
 
     @Override

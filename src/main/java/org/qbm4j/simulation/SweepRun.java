@@ -22,7 +22,7 @@ import org.qbm4j.simulation.SweepPlan.TurnStep;
  */
 final class SweepRun {
     /** Most pieces of a sweep; each has derivatives of its own. */
-    private static final int PIECES = 64;
+    static final int PIECES = 64;
 
     private final PauliProgram program;
     private final SweepPlan plan;
@@ -116,6 +116,16 @@ final class SweepRun {
                     : 6;
         }
         return perAmplitude << program.numQubits();
+    }
+
+    CircuitCost cost() {
+        long turns = program.operations().stream()
+                .filter(PauliProgram.Turn.class::isInstance)
+                .count();
+        long diagonals = program.operations().stream()
+                .filter(PauliProgram.Diagonal.class::isInstance)
+                .count();
+        return new CircuitCost(plan.sweeps().size(), (int) turns, (int) diagonals, flops());
     }
 
     /** Derivatives by variable from derivatives by angle. */

@@ -4,18 +4,20 @@ package org.qbm4j.numerics.kernel;
 /** Loads the vector kernels only where their module is present. */
 final class KernelChoice {
     static final AmplitudeKernels PLAIN = new PlainKernels();
-    static final AmplitudeKernels BEST = choose();
+    static final AmplitudeKernels BEST = choose(AmplitudeKernels.class, "VectorKernels", PLAIN);
+    static final LaneKernels PLAIN_LANES = new PlainLaneKernels();
+    static final LaneKernels BEST_LANES = choose(LaneKernels.class, "VectorLaneKernels", PLAIN_LANES);
 
     private KernelChoice() {}
 
-    private static AmplitudeKernels choose() {
+    private static <T> T choose(Class<T> kind, String name, T plain) {
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-            return PLAIN;
+            return plain;
         }
         try {
             // by name, as the class is compiled apart and must not be loaded where its module is missing
-            return Class.forName("org.qbm4j.numerics.kernel.VectorKernels")
-                    .asSubclass(AmplitudeKernels.class)
+            return Class.forName(kind.getPackageName() + "." + name)
+                    .asSubclass(kind)
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException e) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.qbm4j.bench.BenchmarkRow;
+import org.qbm4j.bench.CircuitBenchmark;
+import org.qbm4j.bench.CircuitRow;
 import org.qbm4j.bench.GibbsBenchmark;
 import org.qbm4j.numerics.LinearAlgebra;
 import picocli.CommandLine.Command;
@@ -24,10 +26,14 @@ import picocli.CommandLine.Spec;
             "Time one loss with its full gradient for standard models, beside what this machine's own linear algebra"
                     + " allows.",
             "",
-            "The limit of a row is one eigendecomposition and the matrix products that the step cannot do without,"
-                    + " measured in the same run. Close other programs first."
+            "The limit of a Gibbs row is one eigendecomposition and the matrix products that the step cannot do without,"
+                    + " measured in the same run. The limit of a circuit row is reading and writing the state once per sweep.",
+            "Close other programs first."
         })
 final class BenchCommand implements Callable<Integer> {
+    private static final int DEFAULT_MOST = 10;
+    private static final int MOST_CIRCUIT = 20;
+
     @Option(
             names = "--seconds",
             paramLabel = "S",
@@ -49,6 +55,20 @@ final class BenchCommand implements Callable<Integer> {
             description = "Threads inside linear algebra, default ${DEFAULT-VALUE}.")
     private int threads;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "T",
+            defaultValue = "2",
+            description = "Threads of the second time of circuits, default ${DEFAULT-VALUE}.")
+    private int circuitThreads;
+
+    @Option(
+            names = "--only",
+            paramLabel = "KIND",
+            defaultValue = "all",
+            description = "gibbs, circuits or all, default ${DEFAULT-VALUE}.")
+    private String only = "all";
+
     @Mixin
     private OutputOptions output = new OutputOptions();
 
@@ -62,32 +82,95 @@ final class BenchCommand implements Callable<Integer> {
         if (!(seconds > 0 && seconds <= 600)) {
             throw new IllegalArgumentException("--seconds must be in (0, 600], but was " + seconds + ".");
         }
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        LinearAlgebra.host().setThreads(threads);
-        boolean json = output.json();
-        if (!json) {
-            out.println(GibbsBenchmark.library());
-            GibbsBenchmark.limits(seconds, sizes()).forEach(out::println);
-            out.printf(Locale.ROOT, "%-40s %10s %12s %12s %8s%n", "one step", "gradient", "time", "limit", "reached");
-            out.flush();
+        if (!List.of("gibbs", "circuits", "all").contains(only)) {
+            throw new IllegalArgumentException("--only must be gibbs, circuits or all, but was '" + only + "'.");
         }
-        List<BenchmarkRow> rows = GibbsBenchmark.run(seconds, maxQubits, row -> {
-            if (json) {
-                err.println(row.workload());
-                err.flush();
-            } else {
-                print(out, row);
-            }
-        });
-        if (json) {
-            out.println(OutputOptions.toJson(Map.of(
-                    "library",
-                    GibbsBenchmark.library(),
-                    "rows",
-                    rows.stream().map(BenchCommand::values).toList())));
+        LinearAlgebra.host().setThreads(threads);
+        Map<String, Object> result = new LinkedHashMap<>();
+        if (!only.equals("circuits")) {
+            gibbs(result);
+        }
+        if (!only.equals("gibbs")) {
+            circuits(result);
+        }
+        if (output.json()) {
+            out().println(OutputOptions.toJson(result));
         }
         return ExitCode.OK;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** With JSON on standard output, progress goes to standard error. */
+    private void tell(String name, Runnable print) {
+        if (output.json()) {
+            spec.commandLine().getErr().println(name);
+            spec.commandLine().getErr().flush();
+        } else {
+            print.run();
+            out().flush();
+        }
+    }
+
+    private void gibbs(Map<String, Object> result) {
+        tell("gibbs", () -> {
+            out().println(GibbsBenchmark.library());
+            GibbsBenchmark.limits(seconds, sizes()).forEach(out()::println);
+            out().printf(Locale.ROOT, "%-40s %10s %12s %12s %8s%n", "one step", "gradient", "time", "limit", "reached");
+        });
+        List<BenchmarkRow> rows =
+                GibbsBenchmark.run(seconds, maxQubits, row -> tell(row.workload(), () -> print(out(), row)));
+        result.put("library", GibbsBenchmark.library());
+        result.put("rows", rows.stream().map(BenchCommand::values).toList());
+    }
+
+    private void circuits(Map<String, Object> result) {
+        tell("circuits", () -> out().printf(
+                        Locale.ROOT,
+                        "%s%n%-40s %10s %12s %12s %12s %8s%n",
+                        CircuitBenchmark.kernels(),
+                        "one circuit",
+                        "gradient",
+                        "1 thread",
+                        circuitThreads + " threads",
+                        "limit",
+                        "reached"));
+        List<CircuitRow> rows = CircuitBenchmark.run(
+                seconds,
+                Math.max(maxQubits, mostCircuitQubits()),
+                circuitThreads,
+                row -> tell(row.workload(), () -> print(out(), row)));
+        result.put("kernels", CircuitBenchmark.kernels());
+        result.put("circuits", rows.stream().map(BenchCommand::values).toList());
+    }
+
+    /** The default number of qubits is for matrices; circuits go further. */
+    private int mostCircuitQubits() {
+        return maxQubits >= DEFAULT_MOST ? MOST_CIRCUIT : maxQubits;
+    }
+
+    private static void print(PrintWriter out, CircuitRow row) {
+        out.printf(
+                Locale.ROOT,
+                "%-40s %10s %9.3f ms %9.3f ms %12s %8s%n",
+                row.workload(),
+                row.parameters() == 0 ? "-" : Integer.toString(row.parameters()),
+                row.secondsOne() * 1e3,
+                row.secondsAll() * 1e3,
+                row.limitSeconds() == 0 ? "-" : String.format(Locale.ROOT, "%9.3f ms", row.limitSeconds() * 1e3),
+                row.limitSeconds() == 0 ? "-" : String.format(Locale.ROOT, "%.0f %%", row.fraction() * 100));
+    }
+
+    private static Map<String, Object> values(CircuitRow row) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("workload", row.workload());
+        values.put("parameters", row.parameters());
+        values.put("secondsOneThread", row.secondsOne());
+        values.put("seconds", row.secondsAll());
+        values.put("limitSeconds", row.limitSeconds());
+        return values;
     }
 
     private List<Integer> sizes() {

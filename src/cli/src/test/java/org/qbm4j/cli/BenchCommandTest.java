@@ -21,6 +21,8 @@ class BenchCommandTest {
         assertThat(out.toString())
                 .contains("GFLOP/s")
                 .contains("all pairs, visible 4")
+                .contains("200 random circuits, 4 qubits")
+                .contains("2 threads")
                 .contains(" %");
     }
 
@@ -28,7 +30,20 @@ class BenchCommandTest {
     void writesJsonForMachines() {
         assertThat(run("bench", "--seconds", "0.02", "--max-qubits", "4", "--json"))
                 .isZero();
-        assertThat(out.toString()).startsWith("{").contains("\"limitSeconds\"").contains("\"fraction\"");
+        assertThat(out.toString())
+                .startsWith("{")
+                .contains("\"limitSeconds\"")
+                .contains("\"fraction\"")
+                .contains("\"secondsOneThread\"");
+    }
+
+    @Test
+    void timesOneKindOnly() {
+        assertThat(run("bench", "--seconds", "0.02", "--max-qubits", "4", "--only", "circuits"))
+                .isZero();
+        assertThat(out.toString()).contains("random circuits").doesNotContain("all pairs");
+        assertThat(run("bench", "--only", "birds")).isEqualTo(2);
+        assertThat(err.toString()).contains("gibbs, circuits or all");
     }
 
     @Test
