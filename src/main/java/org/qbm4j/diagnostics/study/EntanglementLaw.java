@@ -45,7 +45,7 @@ public record EntanglementLaw(Optional<ScalingFit> volume, Optional<ScalingFit> 
                 .findFirst();
         if (found.isEmpty()
                 || found.get().points().size() < FEWEST_SIZES
-                || found.get().fits().isEmpty()) {
+                || found.get().points().stream().anyMatch(p -> !(p.estimate().value() > 0))) {
             return Optional.empty();
         }
         List<Double> x = new ArrayList<>();

@@ -33,7 +33,7 @@ public record StudySummary(
         Optional<EntanglementLaw> entanglement,
         int lost) {
 
-    /** What tends to a limit other than zero, so that no law of {@link ScalingLaw} describes it. */
+    /** What tends to a limit other than zero, so that no law of {@link ScalingLaw} describes it, unless visible units are swept. */
     private static final Set<String> SATURATING = Set.of("visible-entropy", "purity", "entropy-ratio", "loss");
 
     /** What stands first; the rest follows by name. */
@@ -154,7 +154,7 @@ public record StudySummary(
         if (points.size() < ScalingFit.FEWEST_POINTS) {
             return noted(bare, List.of(), "no fit: it needs at least " + ScalingFit.FEWEST_POINTS + " points");
         }
-        if (SATURATING.contains(bare.measure())) {
+        if (SATURATING.contains(bare.measure()) && spec.sweep().quantity() != Sweep.Quantity.VISIBLE) {
             return noted(
                     bare, List.of(), "no fit: it tends to a limit; entropy-deficit and trace-distance tell how fast");
         }
