@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.qbm4j.circuit.Circuit;
 import org.qbm4j.loss.StateLoss;
 import org.qbm4j.numerics.HermitianMatrix;
 import org.qbm4j.operator.ParameterGroup;
@@ -63,7 +64,11 @@ final class GradientMeasures {
     }
 
     private static void components(ParameterLayout layout, double[] g, SortedMap<String, Double> values) {
-        put("", g, values);
+        values.put("gradient-square", Arrays.stream(g).map(x -> x * x).sum() / g.length);
+        if (layout instanceof Circuit) {
+            // the middle gate; terms of a Hamiltonian are sorted, so that the middle one changes its group with size
+            values.put("gradient-component", g[g.length / 2]);
+        }
         for (ParameterGroup group : ParameterGroup.values()) {
             int[] positions = IntStream.range(0, g.length)
                     .filter(k -> layout.parameterGroup(k) == group)

@@ -149,6 +149,10 @@ public record StudySpec(
                 : unit + n * n * n / 3e4;
     }
 
+    private static String units(int count, String kind) {
+        return count + " " + kind + (count == 1 ? " unit" : " units");
+    }
+
     /**
      * What is drawn, swept and kept, in sentences for logs and reports.
      *
@@ -158,13 +162,13 @@ public record StudySpec(
         List<String> sentences = new ArrayList<>();
         sentences.add("Model " + model.label() + ": " + model.drawn() + ".");
         String fixed = sweep.quantity() == Sweep.Quantity.HIDDEN
-                ? cut.visible() + " visible"
+                ? units(cut.visible(), "visible")
                 : sweep.quantity() == Sweep.Quantity.VISIBLE
-                        ? cut.hidden() + " hidden"
-                        : cut.visible() + " visible, " + cut.hidden() + " hidden";
+                        ? units(cut.hidden(), "hidden")
+                        : units(cut.visible(), "visible") + " and " + units(cut.hidden(), "hidden");
         sentences.add("Swept: " + sweep.quantity().label() + " = "
                 + sweep.values().stream().map(Sweep::text).collect(Collectors.joining(", ")) + " with " + fixed
-                + " units, " + instances + " instances a point, each with a start of its own.");
+                + ", " + instances + " instances a point, each with a start of its own.");
         if (probes.stream().anyMatch(Probe::needsParameters)) {
             sentences.add("Loss: " + loss.sentence() + ".");
         }
