@@ -63,7 +63,10 @@ set "FLAGS="
 rem what ends at once is not worth the second compiler
 for %%q in (-h --help -V --version schema inspect report) do if "%~1"=="%%q" set "FLAGS=-XX:TieredStopAtLevel=1"
 if "%~1"=="" set "FLAGS=-XX:TieredStopAtLevel=1"
+rem vector instructions for circuits, where this Java has them
+set "VECTOR="
+if not defined FLAGS if defined JAVA_HOME findstr /c:"jdk.incubator.vector" "%JAVA_HOME%\release" >nul 2>&1 && set "VECTOR=--add-modules jdk.incubator.vector -Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0"
 if %VERSION% GEQ 24 set "FLAGS=%FLAGS% --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 rem native memory is checked before a run starts, so JavaCPP need not count it
-"%JAVA%" -XX:+UseSerialGC -Xshare:auto -XX:MaxRAMPercentage=60 -Djava.awt.headless=true -Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 %QBM4J_JAVA_OPTS% %FLAGS% -cp "%APP%\*;%APP%\lib\*" org.qbm4j.cli.Main %*
+"%JAVA%" -XX:+UseSerialGC -Xshare:auto -XX:MaxRAMPercentage=60 -Djava.awt.headless=true -Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 %VECTOR% %QBM4J_JAVA_OPTS% %FLAGS% -cp "%APP%\*;%APP%\lib\*" org.qbm4j.cli.Main %*
 exit /b %ERRORLEVEL%

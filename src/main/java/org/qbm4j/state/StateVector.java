@@ -2,6 +2,7 @@
 package org.qbm4j.state;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import org.qbm4j.numerics.HermitianMatrix;
 
 /**
@@ -151,6 +152,42 @@ public final class StateVector {
             p[i & mask] += re[i] * re[i] + im[i] * im[i];
         }
         return p;
+    }
+
+    /**
+     * Measures all qubits of fresh copies, in one pass over the amplitudes and without an array of probabilities.
+     *
+     * @param shots how many copies, at least 0
+     * @param random draws the outcomes
+     * @return basis index of every shot, independent of each other
+     */
+    public int[] sample(int shots, RandomGenerator random) {
+        double[] draws = random.doubles(shots).toArray();
+        Arrays.sort(draws);
+        double norm = squaredNorm();
+        int[] outcomes = new int[shots];
+        double cumulative = 0;
+        int next = 0;
+        int last = 0;
+        for (int i = 0; i < re.length && next < shots; i++) {
+            double p = (re[i] * re[i] + im[i] * im[i]) / norm;
+            cumulative += p;
+            if (p > 0) {
+                last = i;
+            }
+            while (next < shots && draws[next] < cumulative) {
+                outcomes[next++] = i;
+            }
+        }
+        // rounding may leave the sum just below the largest draws
+        Arrays.fill(outcomes, next, shots, last);
+        for (int k = shots - 1; k > 0; k--) {
+            int other = random.nextInt(k + 1);
+            int kept = outcomes[k];
+            outcomes[k] = outcomes[other];
+            outcomes[other] = kept;
+        }
+        return outcomes;
     }
 
     /**

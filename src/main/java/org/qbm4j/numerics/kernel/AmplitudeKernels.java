@@ -190,7 +190,7 @@ public interface AmplitudeKernels {
          *
          * @return true if the word times i is a real matrix
          */
-        boolean odd() {
+        public boolean odd() {
             return (Integer.bitCount(x & z) & 1) == 1;
         }
 
@@ -199,7 +199,7 @@ public interface AmplitudeKernels {
          *
          * @return 1 or -1
          */
-        double factor() {
+        public double factor() {
             return (Integer.bitCount(x & z) & 2) == 0 ? 1 : -1;
         }
     }
@@ -219,7 +219,7 @@ public interface AmplitudeKernels {
          *
          * @return at least 1
          */
-        int size() {
+        public int size() {
             return bits.length;
         }
 
@@ -229,7 +229,7 @@ public interface AmplitudeKernels {
          * @param k position
          * @return X or Y
          */
-        Word word(int k) {
+        public Word word(int k) {
             return new Word(bits[k], aboutY ? bits[k] : 0);
         }
     }

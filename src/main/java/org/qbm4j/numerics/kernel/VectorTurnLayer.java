@@ -13,7 +13,7 @@ final class VectorTurnLayer {
     VectorTurnLayer(Layer layer, Block block) {
         this.layer = layer;
         this.block = block;
-        this.inside = LaneTurns.count(layer);
+        this.inside = VectorLaneTurns.count(layer);
     }
 
     void rotate(double[][] psi) {
@@ -22,11 +22,11 @@ final class VectorTurnLayer {
 
     private void turn(double[][] psi, double direction) {
         if (inside > 0) {
-            new LaneTurns(layer, inside, block).rotate(psi, direction);
+            new VectorLaneTurns(layer, inside, block).rotate(psi, direction);
         }
         int k = inside;
         for (; k + 1 < layer.size(); k += 2) {
-            new TwoTurns(layer, k, block).rotate(psi, direction);
+            new VectorTwoTurns(layer, k, block).rotate(psi, direction);
         }
         if (k < layer.size()) {
             double s = direction * layer.sin()[k];
@@ -38,7 +38,7 @@ final class VectorTurnLayer {
     void undo(double[][] psi, double[][] lambda, double[] overlaps) {
         int k = 0;
         if (inside > 0) {
-            double[] found = new LaneTurns(layer, inside, block).overlaps(psi, lambda);
+            double[] found = new VectorLaneTurns(layer, inside, block).overlaps(psi, lambda);
             for (; k < inside; k++) {
                 overlaps[k] = found[Integer.numberOfTrailingZeros(layer.bits()[k])];
             }
@@ -46,7 +46,7 @@ final class VectorTurnLayer {
         for (; k + 1 < layer.size(); k += 2) {
             overlaps[k] = 0;
             overlaps[k + 1] = 0;
-            new TwoTurns(layer, k, block).overlaps(psi, lambda, overlaps, k);
+            new VectorTwoTurns(layer, k, block).overlaps(psi, lambda, overlaps, k);
         }
         if (k < layer.size()) {
             overlaps[k] = AmplitudeKernels.best().undo(psi, lambda, block, layer.word(k), 1, 0);
