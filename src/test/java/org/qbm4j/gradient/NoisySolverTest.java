@@ -63,7 +63,9 @@ class NoisySolverTest {
             assertThat(first.loss()).isEqualTo(exact.loss());
             assertThat(first.gradient()).isNotEqualTo(exact.gradient());
             theta[0] += 1e-9;
-            assertThat(one.objective(LOSS).evaluate(theta, Objective.NOTHING_ELSE).gradient()[3])
+            assertThat(one.objective(LOSS)
+                            .evaluate(theta, Objective.NOTHING_ELSE)
+                            .gradient()[3])
                     .isNotCloseTo(first.gradient()[3], within(1e-6));
         }
     }

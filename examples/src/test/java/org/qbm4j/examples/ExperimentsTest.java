@@ -4,6 +4,8 @@ package org.qbm4j.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +26,56 @@ class ExperimentsTest {
 
     static List<Path> files() throws IOException {
         try (Stream<Path> found = Files.list(Path.of("experiments"))) {
-            return found.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
+            return found.filter(f -> f.toString().endsWith(".yaml") && !isScan(f))
+                    .sorted()
+                    .toList();
         }
+    }
+
+    private static boolean isScan(Path file) {
+        return String.valueOf(file.getFileName()).startsWith("scan-");
+    }
+
+    /** Distance of one visible unit of the paper's random network at 1 to 7 hidden units, as measured independently. */
+    @Test
+    void theRandomNetworkOfFigureFourComesAsCloseToTheMixedStateAsItShould() throws IOException {
+        Path run = folder.resolve("scan");
+        CommandLineRun.mustSucceed(
+                "scan",
+                "experiments/scan-seed-figure-4.yaml",
+                "--out",
+                run.toString(),
+                "--set",
+                "instances=100",
+                "--set",
+                "models=[{kind: circuit}]",
+                "--quiet");
+        JsonNode points = new ObjectMapper()
+                .readTree(run.resolve("summary.json").toFile())
+                .at("/studies/0/curves/0/points");
+        double[] expected = {.377, .287, .200, .141, .099, .069, .047};
+        for (int i = 0; i < expected.length; i++) {
+            // five standard errors, and half a unit of the last printed digit
+            double error = points.path(i).path("standardError").asDouble();
+            assertThat(points.path(i).path("value").asDouble())
+                    .isCloseTo(expected[i], within(5 * error + 0.0005 + 0.02 * expected[i]));
+        }
+    }
+
+    @Test
+    void theFidelityStudyRuns() throws IOException {
+        Path run = folder.resolve("fidelity");
+        CommandLineRun.mustSucceed(
+                "scan",
+                "experiments/scan-seed-figure-3.yaml",
+                "--out",
+                run.toString(),
+                "--set",
+                "instances=10",
+                "--set",
+                "sweep.values=[1, 2, 3]",
+                "--quiet");
+        assertThat(Files.readString(run.resolve("report.html"))).contains("variance of gradient-largest");
     }
 
     @ParameterizedTest

@@ -74,7 +74,11 @@ class CircuitRunTest {
         assertThat(Cli.run("inspect", whole).out()).contains("kind: \"circuit\"", "gates:");
         assertThat(Cli.run("inspect", experiment).out()).contains("kind: \"circuit\"", "visible-first");
         assertThat(Files.readString(whole.resolve("report.html")))
-                .contains("Haar-random circuit", "chart-visible-entropy", "chart-gradient-norm-hidden")
+                .contains(
+                        "Haar-random circuit",
+                        "chart-visible-entropy",
+                        "chart-gradient-norm-hidden",
+                        "<figure class=\"circuit\">")
                 .doesNotContain("Gibbs", "scrambled", "mutual_information");
 
         RunLog log = RunLogReader.read(whole.resolve("run.jsonl"));
@@ -83,6 +87,23 @@ class CircuitRunTest {
         assertThat(log.series("test_loss")).isNotEmpty();
         assertThat(log.last("loss").orElseThrow().value())
                 .isLessThan(log.series("loss").get(0).value());
+    }
+
+    @Test
+    void noisyGradientsRepeatAndDiffer() throws IOException {
+        Files.writeString(experiment, TINY + "gradientShots: 100\n");
+        Path noisy = folder.resolve("noisy");
+        Path again = folder.resolve("again");
+        Path exact = folder.resolve("exact");
+        assertThat(Cli.run("train", experiment, "-q", "--out", noisy).code()).isZero();
+        assertThat(Cli.run("train", experiment, "-q", "--out", again, "--stop-after", "5")
+                        .code())
+                .isNotZero();
+        assertThat(Cli.run("resume", again, "-q").code()).isZero();
+        assertThat(values(again)).isEqualTo(values(noisy));
+        Files.writeString(experiment, TINY);
+        assertThat(Cli.run("train", experiment, "-q", "--out", exact).code()).isZero();
+        assertThat(values(exact)).isNotEqualTo(values(noisy));
     }
 
     /** Everything that was measured; a stopped run has events of its own. */

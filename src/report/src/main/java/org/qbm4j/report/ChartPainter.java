@@ -87,7 +87,7 @@ final class ChartPainter {
         series.setMarker(SeriesMarkers.NONE).setLineColor(NONE);
     }
 
-    private static void add(XYChart chart, String name, Line line) {
+    static void add(XYChart chart, String name, Line line) {
         double[] x = line.points().stream().mapToDouble(point -> point[0]).toArray();
         double[] y = line.points().stream().mapToDouble(point -> point[1]).toArray();
         XYSeries series = chart.addSeries(name, x, y);
@@ -105,7 +105,7 @@ final class ChartPainter {
         series.setMarkerColor(line.ink().standIn());
     }
 
-    private static void calm(AxesChartStyler styler) {
+    static void calm(AxesChartStyler styler) {
         Font font = font();
         styler.setLocale(Locale.ROOT);
         styler.setBaseFont(font);

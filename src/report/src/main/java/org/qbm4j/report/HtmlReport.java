@@ -5,19 +5,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.qbm4j.runlog.WholeFile;
 
 /**
  * Writes the report of a run as one self-contained HTML file.
  *
- * <p>Reads {@code run.jsonl} of a run folder and, if it is there, {@code control/run.jsonl}; nothing else. The page
+ * <p>Reads {@code run.jsonl} of a run folder and, if they are there, {@code control/run.jsonl} and {@code circuit.svg};
+ * nothing else. The page
  * works without network and without JavaScript, on a light or dark screen and on paper. The same logs give the same
  * page on the same host; labels of axes are outlines of the host's fonts.
  */
 public final class HtmlReport {
 
     private static final String FILE = "report.html";
+    private static final String DRAWING = "circuit.svg";
 
     private HtmlReport() {}
 
@@ -30,7 +33,7 @@ public final class HtmlReport {
      * @throws IllegalArgumentException if a log is malformed or of an unknown schema; no report is written then
      */
     public static Path write(Path runFolder) {
-        byte[] page = page(Runs.read(runFolder)).getBytes(StandardCharsets.UTF_8);
+        byte[] page = page(Runs.read(runFolder), drawing(runFolder)).getBytes(StandardCharsets.UTF_8);
         Path target = runFolder.resolve(FILE);
         try {
             WholeFile.write(target, page);
@@ -40,15 +43,31 @@ public final class HtmlReport {
         return target;
     }
 
-    private static String page(Runs runs) {
+    private static String page(Runs runs, String drawing) {
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 + "<meta name=\"color-scheme\" content=\"light dark\">\n<title>"
                 + Html.escape(runs.main().header().run()) + " \u00b7 qbm4j run report</title>\n<style>\n" + style()
                 + "</style>\n</head>\n<body>\n<main>\n" + Headline.html(runs) + Measurements.loss(runs)
-                + Samples.html(runs) + measurements(runs) + VerdictTable.html(runs) + Appendix.events(runs)
+                + Samples.html(runs) + measurements(runs) + VerdictTable.html(runs) + drawing + Appendix.events(runs)
                 + Appendix.configuration(runs) + Appendix.citations(runs) + "</main>\n</body>\n</html>\n";
+    }
+
+    /** The picture of the circuit, if the run drew one. */
+    private static String drawing(Path runFolder) {
+        Path file = runFolder.resolve(DRAWING);
+        if (!Files.exists(file)) {
+            return "";
+        }
+        try {
+            String svg = Files.readString(file);
+            return svg.startsWith("<svg") && !svg.contains("<script")
+                    ? Html.section("circuit", "Circuit", "<figure class=\"circuit\">" + svg + "</figure>\n")
+                    : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException("Drawing '" + file + "' could not be read: " + e.getMessage() + ".", e);
+        }
     }
 
     private static String measurements(Runs runs) {
@@ -62,7 +81,8 @@ public final class HtmlReport {
                         + Measurements.parameters(runs);
     }
 
-    private static String style() {
+    /** The style sheet of every page. */
+    static String style() {
         try (InputStream stream = HtmlReport.class.getResourceAsStream("report.css")) {
             if (stream == null) {
                 throw new IllegalStateException("The report's style sheet is missing from the class path.");

@@ -39,7 +39,7 @@ public final class ExperimentFile {
         SourceTree tree = SourceTree.parse(shown, text(file));
         Overrides.apply(tree, overrides);
         Findings findings = new Findings(tree::place);
-        SchemaCheck.run(tree, findings);
+        SchemaCheck.run(tree, findings, SchemaCheck.EXPERIMENT);
         findings.throwIfAny();
         ObjectNode root = tree.root();
         if (!root.has("name")) {
@@ -58,7 +58,7 @@ public final class ExperimentFile {
      * @return JSON text
      */
     public static String schema() {
-        return SchemaCheck.text();
+        return SchemaCheck.text(SchemaCheck.EXPERIMENT);
     }
 
     /**
@@ -80,7 +80,8 @@ public final class ExperimentFile {
         }
     }
 
-    private static String text(Path file) {
+    /** The text of a file, or a refusal that says why not. */
+    static String text(Path file) {
         String name = file.toString();
         if (Files.isDirectory(file)) {
             throw refuse(name + ": is a folder; name the experiment file in it, or use 'resume' for a run folder");
@@ -105,7 +106,7 @@ public final class ExperimentFile {
         return new ExperimentException(ExperimentException.Kind.INPUT, List.of(line));
     }
 
-    private static String defaultName(Path file) {
+    static String defaultName(Path file) {
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.[A-Za-z]+$", "");
         String clean = name.replaceAll("[^A-Za-z0-9._-]", "-");
         return clean.isEmpty() ? "run" : clean;

@@ -22,7 +22,11 @@ import java.util.regex.Pattern;
 
 /** Checks the shape of an experiment against the published JSON Schema and words every finding for people. */
 final class SchemaCheck {
-    private static final String RESOURCE = "experiment.schema.json";
+    /** The published schema of experiments. */
+    static final String EXPERIMENT = "experiment.schema.json";
+
+    /** The published schema of scaling studies. */
+    static final String SCAN = "scan.schema.json";
 
     private final SourceTree tree;
     private final Findings findings;
@@ -34,21 +38,21 @@ final class SchemaCheck {
         this.schema = schema;
     }
 
-    /** The text of the published schema. */
-    static String text() {
-        try (InputStream stream = SchemaCheck.class.getResourceAsStream(RESOURCE)) {
+    /** The text of a published schema. */
+    static String text(String resource) {
+        try (InputStream stream = SchemaCheck.class.getResourceAsStream(resource)) {
             if (stream == null) {
-                throw new IllegalStateException("The resource " + RESOURCE + " is missing from the class path.");
+                throw new IllegalStateException("The resource " + resource + " is missing from the class path.");
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("The resource " + RESOURCE + " cannot be read.", e);
+            throw new UncheckedIOException("The resource " + resource + " cannot be read.", e);
         }
     }
 
     /** Adds one finding per key whose shape is wrong. */
-    static void run(SourceTree tree, Findings findings) {
-        JsonNode schema = parsed();
+    static void run(SourceTree tree, Findings findings, String resource) {
+        JsonNode schema = parsed(resource);
         JsonSchema compiled =
                 JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema);
         new SchemaCheck(tree, findings, schema).report(compiled.validate(tree.root()));
@@ -220,11 +224,11 @@ final class SchemaCheck {
         return path.toString();
     }
 
-    private static ObjectNode parsed() {
+    private static ObjectNode parsed(String resource) {
         try {
-            return (ObjectNode) new ObjectMapper().readTree(text());
+            return (ObjectNode) new ObjectMapper().readTree(text(resource));
         } catch (IOException e) {
-            throw new UncheckedIOException("The resource " + RESOURCE + " is no JSON.", e);
+            throw new UncheckedIOException("The resource " + resource + " is no JSON.", e);
         }
     }
 }

@@ -3,11 +3,13 @@ package org.qbm4j.cli.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.qbm4j.circuit.CircuitDrawing;
 import org.qbm4j.cli.experiment.Experiment;
 import org.qbm4j.diagnostics.CircuitPlateauListener;
 import org.qbm4j.diagnostics.DiagnosticSettings;
@@ -24,6 +26,7 @@ import org.qbm4j.optimize.StopReason;
 import org.qbm4j.runlog.ConfigurationHash;
 import org.qbm4j.runlog.RunLogWriter;
 import org.qbm4j.runlog.RunRecord;
+import org.qbm4j.runlog.WholeFile;
 import org.qbm4j.training.Checkpoint;
 import org.qbm4j.training.CheckpointListener;
 import org.qbm4j.training.Phase;
@@ -74,7 +77,19 @@ final class Arm {
             log.close();
             throw e;
         }
+        if (experiment.model() instanceof CircuitModel circuit) {
+            draw(circuit, folder);
+        }
         return new Arm(experiment, plan, folder, progress, Optional.empty(), log);
+    }
+
+    private static void draw(CircuitModel circuit, RunFolder folder) {
+        try {
+            WholeFile.write(
+                    folder.drawing(), CircuitDrawing.svg(circuit.circuit()).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The drawing " + folder.drawing() + " could not be written.", e);
+        }
     }
 
     /** Cuts the log back to a checkpoint and goes on from there. */

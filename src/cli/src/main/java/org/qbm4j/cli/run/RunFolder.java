@@ -60,6 +60,15 @@ public record RunFolder(Path path) {
     }
 
     /**
+     * The picture of a circuit.
+     *
+     * @return path of {@code circuit.svg}
+     */
+    public Path drawing() {
+        return path.resolve("circuit.svg");
+    }
+
+    /**
      * The folder of the matched control, with the same names inside.
      *
      * @return the nested folder

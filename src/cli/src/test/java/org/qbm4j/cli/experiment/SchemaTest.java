@@ -80,10 +80,17 @@ class SchemaTest {
         }
     }
 
+    private static boolean isScan(Path file) {
+        return String.valueOf(file.getFileName()).startsWith("scan-");
+    }
+
     @ParameterizedTest
     @MethodSource("examples")
-    void everyExampleIsAnExperiment(Path file) {
-        Experiment experiment = ExperimentFile.read(file, List.of(), ExperimentFileTest.PLENTY);
-        assertThat(experiment.name() + ".yaml").isEqualTo(String.valueOf(file.getFileName()));
+    void everyExampleIsAnExperimentOrAStudy(Path file) {
+        String name = isScan(file)
+                ? ScanFile.read(file, List.of()).name()
+                : ExperimentFile.read(file, List.of(), ExperimentFileTest.PLENTY)
+                        .name();
+        assertThat(name + ".yaml").isEqualTo(String.valueOf(file.getFileName()));
     }
 }
