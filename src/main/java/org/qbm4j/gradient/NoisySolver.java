@@ -39,7 +39,7 @@ public record NoisySolver(Solver exact, long shots, RandomStream random) impleme
 
     @Override
     public Objective objective(Loss loss) {
-        return new NoisyObjective(exact.objective(loss), 1 / Math.sqrt(shots), random.child("gradient noise"));
+        return new NoisyObjective(exact.objective(loss), 1 / Math.sqrt((double) shots), random.child("gradient noise"));
     }
 
     @Override
