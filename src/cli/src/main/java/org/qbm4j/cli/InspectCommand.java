@@ -9,8 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.qbm4j.circuit.Circuit;
+import org.qbm4j.circuit.CircuitDrawing;
+import org.qbm4j.circuit.QasmWriter;
 import org.qbm4j.cli.experiment.ExperimentFile;
 import org.qbm4j.cli.experiment.Memory;
+import org.qbm4j.model.CircuitModel;
+import org.qbm4j.model.TrainableModel;
+import org.qbm4j.models.serializer.SavedModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +35,14 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "path=value", description = "Override a key of an experiment file.")
     private List<String> overrides = new ArrayList<>();
 
+    @Option(names = "--draw", description = "Draw the circuit as text instead.")
+    private boolean draw;
+
+    @Option(
+            names = "--qasm",
+            description = "Print the circuit in OpenQASM 3 instead; of a trained model with its angles.")
+    private boolean qasm;
+
     @Mixin
     private OutputOptions output = new OutputOptions();
 
@@ -39,9 +53,35 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (draw || qasm) {
+            spec.commandLine().getOut().print(circuit());
+            return ExitCode.OK;
+        }
         Map<String, Object> facts = facts();
         spec.commandLine().getOut().print(output.json() ? OutputOptions.toJson(facts) : ExperimentFile.yaml(facts));
         return ExitCode.OK;
+    }
+
+    private String circuit() throws IOException {
+        if (Files.isDirectory(path) || isZip(path)) {
+            SavedModel saved = Models.read(path);
+            Circuit circuit = circuit(saved.model());
+            // inputs stay open
+            return draw
+                    ? CircuitDrawing.text(circuit)
+                    : circuit.numInputs() > 0 ? QasmWriter.write(circuit) : QasmWriter.write(circuit, saved.theta());
+        }
+        Circuit circuit = circuit(
+                ExperimentFile.read(path, overrides, Memory.ofThisMachine()).model());
+        return draw ? CircuitDrawing.text(circuit) : QasmWriter.write(circuit);
+    }
+
+    private Circuit circuit(TrainableModel model) {
+        if (model instanceof CircuitModel circuit) {
+            return circuit.circuit();
+        }
+        throw new IllegalArgumentException("The model of '" + path
+                + "' is a Boltzmann machine and has no circuit; leave " + (draw ? "--draw" : "--qasm") + " away.");
     }
 
     private Map<String, Object> facts() throws IOException {

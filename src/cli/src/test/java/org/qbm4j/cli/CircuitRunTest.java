@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.qbm4j.circuit.Ansatze;
+import org.qbm4j.circuit.QasmReader;
 import org.qbm4j.model.CircuitModel;
 import org.qbm4j.models.serializer.ModelFile;
 import org.qbm4j.runlog.RunLog;
@@ -80,6 +81,14 @@ class CircuitRunTest {
                         "chart-gradient-norm-hidden",
                         "<figure class=\"circuit\">")
                 .doesNotContain("Gibbs", "scrambled", "mutual_information");
+
+        assertThat(Cli.run("inspect", experiment, "--draw").out()).contains("q4", "q0");
+        String program = Cli.run("inspect", whole, "--qasm").out();
+        assertThat(program).startsWith("OPENQASM 3");
+        assertThat(QasmReader.read(program).cut().hidden()).isEqualTo(1);
+        assertThat(QasmReader.read(Cli.run("inspect", experiment, "--qasm").out())
+                        .numParameters())
+                .isPositive();
 
         RunLog log = RunLogReader.read(whole.resolve("run.jsonl"));
         assertThat(log.series("visible_entropy_ratio")).isNotEmpty();

@@ -24,12 +24,15 @@ import java.util.TreeMap;
 import org.qbm4j.cli.experiment.ScanExperiment;
 import org.qbm4j.diagnostics.study.StudyResult;
 import org.qbm4j.diagnostics.study.StudyRunner;
+import org.qbm4j.models.serializer.LibraryVersion;
+import org.qbm4j.numerics.LinearAlgebra;
+import org.qbm4j.numerics.kernel.AmplitudeKernels;
 import org.qbm4j.runlog.ConfigurationHash;
 
 /**
  * The results of a study as JSON Lines, open for appending by one process.
  *
- * <p>First line: schema, name, hash of the configuration. Then one line for each instance, study by study, point by point, in order.
+ * <p>First line: schema, name, hash of the configuration and of the arithmetic. Then one line for each instance, study by study, point by point, in order.
  * A torn last line is cut off when the file is opened. Values that are not finite are written as text.
  */
 final class ResultsFile implements AutoCloseable {
@@ -46,8 +49,17 @@ final class ResultsFile implements AutoCloseable {
         this.results = results;
     }
 
+    /** Hash of the study and of what computes it: other kernels or libraries differ in the last bits. */
     static String hash(ScanExperiment scan) {
-        return ConfigurationHash.of(scan.settings());
+        return ConfigurationHash.of(Map.of(
+                "study",
+                scan.settings(),
+                "version",
+                LibraryVersion.current(),
+                "kernels",
+                AmplitudeKernels.best().name(),
+                "algebra",
+                LinearAlgebra.host().description()));
     }
 
     /** The configuration hash of a file, if it is a file of results. */
