@@ -63,7 +63,7 @@ final class VectorKernels implements AmplitudeKernels {
         if (block.size() < 4 * LANES) {
             AmplitudeKernels.super.rotateLayer(psi, block, layer);
         } else {
-            new VectorTurnLayer(layer, block).rotate(psi);
+            VectorTurnLayer.rotate(psi, block, layer);
         }
     }
 
@@ -72,7 +72,7 @@ final class VectorKernels implements AmplitudeKernels {
         if (block.size() < 4 * LANES) {
             AmplitudeKernels.super.undoLayer(psi, lambda, block, layer, overlaps);
         } else {
-            new VectorTurnLayer(layer, block).undo(psi, lambda, overlaps);
+            VectorTurnLayer.undo(psi, lambda, block, layer, overlaps);
         }
     }
 

@@ -25,7 +25,8 @@ final class VectorLaneTurns {
     private final double[] c = {1, 1, 1};
     private final double[] s = {0, 0, 0};
 
-    VectorLaneTurns(Layer layer, int count, Block block) {
+    /** Takes the first rotations of a layer, with a factor on the result. */
+    VectorLaneTurns(Layer layer, int count, Block block, double factor) {
         this.block = block;
         this.aboutY = layer.aboutY();
         for (int k = 0; k < count; k++) {
@@ -33,6 +34,8 @@ final class VectorLaneTurns {
             c[q] = layer.cos()[k];
             s[q] = layer.sin()[k];
         }
+        c[0] *= factor;
+        s[0] *= factor;
     }
 
     /** Number of rotations of a layer that lie inside a register, at most three. */

@@ -28,21 +28,28 @@ final class VectorTwoTurns {
     private final double c2;
     private final double t2;
     private final double flip;
-    private final double sign;
 
-    VectorTwoTurns(AmplitudeKernels.Layer layer, int k, Block block) {
+    /**
+     * Prepares two rotations of a layer.
+     *
+     * @param layer the rotations
+     * @param k position of one
+     * @param l position of another
+     * @param block where
+     */
+    VectorTwoTurns(AmplitudeKernels.Layer layer, int k, int l, Block block) {
         this.from = block.from();
         this.count = block.size() / 4;
         this.one = layer.bits()[k];
-        this.two = layer.bits()[k + 1];
-        this.low = one - 1;
-        this.high = two - 1;
+        this.two = layer.bits()[l];
+        this.low = Math.min(one, two) - 1;
+        this.high = Math.max(one, two) - 1;
         // about Y the partner of a number with bit 0 enters with a minus sign
-        this.sign = layer.aboutY() ? -1 : 1;
+        double sign = layer.aboutY() ? -1 : 1;
         this.c1 = layer.cos()[k];
         this.t1 = sign * layer.sin()[k];
-        this.c2 = layer.cos()[k + 1];
-        this.t2 = sign * layer.sin()[k + 1];
+        this.c2 = layer.cos()[l];
+        this.t2 = sign * layer.sin()[l];
         this.flip = layer.aboutY() ? 1 : -1;
     }
 
@@ -52,21 +59,21 @@ final class VectorTwoTurns {
         return from + i + (i & ~high);
     }
 
-    /** Applies both rotations, or undoes them with {@code direction = -1}. */
-    void rotate(double[][] psi, double direction) {
+    /** Applies both rotations times a factor, or undoes them with {@code direction = -1}. */
+    void rotate(double[][] psi, double direction, double factor) {
         if (flip > 0) {
-            rotate(psi[0], psi[0], direction);
-            rotate(psi[1], psi[1], direction);
+            rotate(psi[0], psi[0], direction, factor);
+            rotate(psi[1], psi[1], direction, factor);
         } else {
-            rotate(psi[0], psi[1], direction);
-            rotate(psi[1], psi[0], -direction);
+            rotate(psi[0], psi[1], direction, factor);
+            rotate(psi[1], psi[0], -direction, factor);
         }
     }
 
-    private void rotate(double[] a, double[] b, double direction) {
-        DoubleVector cv = DoubleVector.broadcast(S, c1);
-        DoubleVector tv = DoubleVector.broadcast(S, direction * t1);
-        DoubleVector uv = DoubleVector.broadcast(S, direction * flip * t1);
+    private void rotate(double[] a, double[] b, double direction, double factor) {
+        DoubleVector cv = DoubleVector.broadcast(S, factor * c1);
+        DoubleVector tv = DoubleVector.broadcast(S, factor * direction * t1);
+        DoubleVector uv = DoubleVector.broadcast(S, factor * direction * flip * t1);
         DoubleVector dv = DoubleVector.broadcast(S, c2);
         DoubleVector vv = DoubleVector.broadcast(S, direction * t2);
         DoubleVector wv = DoubleVector.broadcast(S, direction * flip * t2);
@@ -84,6 +91,50 @@ final class VectorTwoTurns {
             x10.mul(dv).sub(vv.mul(x00)).intoArray(b, i + two);
             wv.fma(x11, x01.mul(dv)).intoArray(b, i + one);
             x11.mul(dv).sub(wv.mul(x01)).intoArray(a, i + one + two);
+        }
+    }
+
+    /**
+     * Applies both rotations divided by both cosines, with half of the operations; for rotations by less than a right angle.
+     *
+     * @return the product of the cosines, by which the result is too large
+     */
+    double rotateNear(double[][] psi, double direction) {
+        if (flip > 0) {
+            rotateNear(psi[0], psi[0], direction);
+            rotateNear(psi[1], psi[1], direction);
+        } else {
+            rotateNear(psi[0], psi[1], direction);
+            rotateNear(psi[1], psi[0], -direction);
+        }
+        return c1 * c2;
+    }
+
+    private void rotateNear(double[] a, double[] b, double direction) {
+        double tan = direction * t1 / c1;
+        double ten = direction * t2 / c2;
+        DoubleVector tv = DoubleVector.broadcast(S, tan);
+        DoubleVector mt = DoubleVector.broadcast(S, -tan);
+        DoubleVector uv = DoubleVector.broadcast(S, flip * tan);
+        DoubleVector mu = DoubleVector.broadcast(S, -flip * tan);
+        DoubleVector vv = DoubleVector.broadcast(S, ten);
+        DoubleVector mv = DoubleVector.broadcast(S, -ten);
+        DoubleVector wv = DoubleVector.broadcast(S, flip * ten);
+        DoubleVector mw = DoubleVector.broadcast(S, -flip * ten);
+        for (int k = 0; k < count; k += LANES) {
+            int i = index(k);
+            DoubleVector v00 = DoubleVector.fromArray(S, a, i);
+            DoubleVector v01 = DoubleVector.fromArray(S, b, i + one);
+            DoubleVector v10 = DoubleVector.fromArray(S, b, i + two);
+            DoubleVector v11 = DoubleVector.fromArray(S, a, i + one + two);
+            DoubleVector x00 = tv.fma(v01, v00);
+            DoubleVector x01 = mt.fma(v00, v01);
+            DoubleVector x10 = uv.fma(v11, v10);
+            DoubleVector x11 = mu.fma(v10, v11);
+            vv.fma(x10, x00).intoArray(a, i);
+            mv.fma(x00, x10).intoArray(b, i + two);
+            wv.fma(x11, x01).intoArray(b, i + one);
+            mw.fma(x01, x11).intoArray(a, i + one + two);
         }
     }
 
