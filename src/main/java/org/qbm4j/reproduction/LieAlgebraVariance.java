@@ -37,13 +37,13 @@ final class LieAlgebraVariance implements Reproduction {
     @Override
     public String settings() {
         return "O = Z on the first qubit, start |0..0>, angles uniform in [0, 2 pi), 2000 instances for each size. su(N): random"
-                + " hardware-efficient circuits of 10 n layers; sum over ideals gives 1/(N + 1). so(2n): 2 n^2 layers of"
+                + " hardware-efficient circuits of 20 n layers; sum over ideals gives 1/(N + 1). so(2n): 2 n^2 layers of"
                 + " rotations about all Z_i, then about all X_i X_(i+1) of an open chain; 1/(2n - 1).";
     }
 
     @Override
     public double cost() {
-        return 8;
+        return 12;
     }
 
     @Override
@@ -53,7 +53,7 @@ final class LieAlgebraVariance implements Reproduction {
             int qubits = n;
             Samples samples = context.measure("full " + n, n * n / 180.0, 2000, (stream, engine) -> {
                 var axes = stream.child("axes").generator();
-                Circuit circuit = RandomHardwareEfficient.circuit(new Bipartition(qubits, 0), 10 * qubits, 1, axes);
+                Circuit circuit = RandomHardwareEfficient.circuit(new Bipartition(qubits, 0), 20 * qubits, 1, axes);
                 return new double[] {expectation(circuit, stream, engine)};
             });
             rows.add(Row.errorsAndShare("su(2^n), n = " + n, 1 / (1.0 + (1 << n)), samples.variance(0), 3, 0.05));

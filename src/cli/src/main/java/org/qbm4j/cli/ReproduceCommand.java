@@ -116,7 +116,7 @@ final class ReproduceCommand implements Callable<Integer> {
             if (Catalogue.ids().stream().noneMatch(id::equalsIgnoreCase)) {
                 String nearest = Spelling.nearest(id, Catalogue.ids())
                         .map(k -> "; did you mean '" + k + "'?")
-                        .orElse(";");
+                        .orElse(".");
                 throw new IllegalArgumentException("There is no reproduction '" + id + "'" + nearest + " Known ones: "
                         + String.join(", ", Catalogue.ids()) + ".");
             }
