@@ -43,7 +43,8 @@ class HouseTest {
             Map.entry("gradient", List.of("loss")),
             Map.entry("optimize", List.of("numerics", "random")),
             Map.entry("training", List.of("optimize", "gradient", "runlog")),
-            Map.entry("diagnostics", List.of("training")));
+            Map.entry("diagnostics", List.of("training")),
+            Map.entry("reproduction", List.of("diagnostics")));
 
     static List<String> rooms() {
         return DOORS.keySet().stream().sorted().toList();

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             SampleCommand.class,
             InspectCommand.class,
+            ReproduceCommand.class,
             BenchCommand.class,
             SchemaCommand.class
         },
