@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.simulation;
 
-import java.util.Arrays;
-
 /** The two state vectors of an engine, kept from run to run. */
 final class StateBuffers {
     private double[][] psi = new double[2][0];
     private double[][] lambda = new double[2][0];
 
-    /** All-zero arrays for the state. */
+    /** Arrays for the state, with old contents. */
     double[][] state(int dimension) {
         if (psi[0].length != dimension) {
             clear();
             psi = new double[2][dimension];
-        } else {
-            Arrays.fill(psi[0], 0);
-            Arrays.fill(psi[1], 0);
         }
         return psi;
     }

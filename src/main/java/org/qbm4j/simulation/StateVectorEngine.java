@@ -16,6 +16,7 @@ import org.qbm4j.numerics.kernel.AmplitudeKernels;
  */
 public final class StateVectorEngine implements CircuitEngine {
     private static final int KEPT_PROGRAMS = 4;
+    private static final int BY_SIZE = 0;
 
     private final AmplitudeKernels kernels;
     private final Workers workers;
@@ -45,7 +46,7 @@ public final class StateVectorEngine implements CircuitEngine {
      * @param kernels the loops over amplitudes
      */
     public StateVectorEngine(int threads, AmplitudeKernels kernels) {
-        this(threads, kernels, SweepPlan.TILE_QUBITS);
+        this(threads, kernels, BY_SIZE);
     }
 
     StateVectorEngine(int threads, AmplitudeKernels kernels, int tileQubits) {
@@ -61,7 +62,7 @@ public final class StateVectorEngine implements CircuitEngine {
 
     @Override
     public long memoryBytes(Circuit circuit) {
-        long tile = 1L << Math.min(tileQubits, circuit.cut().numQubits());
+        long tile = 1L << Math.min(tileQubits(circuit), circuit.cut().numQubits());
         long tiles = 6 * 8 * tile * workers.threads();
         long derivatives = 8L * SweepRun.PIECES * circuit.gates().size();
         return 2L * 16 * circuit.cut().dimension() + tiles + derivatives;
@@ -84,11 +85,13 @@ public final class StateVectorEngine implements CircuitEngine {
         SweepRun run = compiled(circuit);
         run.prepare(values);
         double[][] psi = buffers.state(circuit.cut().dimension());
-        psi[0][0] = Math.cos(run.globalPhase());
-        psi[1][0] = Math.sin(run.globalPhase());
         run.forward(psi);
         open = true;
         return new StateVectorPass(circuit, run, psi, buffers, query, () -> open = false);
+    }
+
+    private int tileQubits(Circuit circuit) {
+        return tileQubits == BY_SIZE ? SweepPlan.tileQubits(circuit.cut().numQubits()) : tileQubits;
     }
 
     private SweepRun compiled(Circuit circuit) {
@@ -100,7 +103,7 @@ public final class StateVectorEngine implements CircuitEngine {
             runs.remove(runs.keySet().iterator().next());
         }
         PauliProgram program = new PauliProgram(circuit);
-        SweepRun run = new SweepRun(program, new SweepPlan(program, tileQubits), kernels, workers);
+        SweepRun run = new SweepRun(program, new SweepPlan(program, tileQubits(circuit)), kernels, workers);
         runs.put(circuit, run);
         return run;
     }

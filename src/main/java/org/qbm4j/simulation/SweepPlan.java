@@ -19,10 +19,13 @@ import org.qbm4j.simulation.PauliProgram.Turn;
  * with. The lowest qubits belong to every sweep, so that a tile is gathered in runs of whole cache lines.
  */
 final class SweepPlan {
-    /** Qubits of a tile: two states of 2^12 amplitudes are 128 KiB. */
-    static final int TILE_QUBITS = 12;
     /** Lowest qubits that belong to every sweep. */
     private static final int RUN = (1 << 4) - 1;
+
+    /** Registers up to this size are one tile. */
+    private static final int SINGLE = 12;
+
+    private static final int LARGE = 22;
 
     private final List<Sweep> sweeps = new ArrayList<>();
     private int numTables;
@@ -231,6 +234,15 @@ final class SweepPlan {
         return Integer.bitCount(x) == 1
                 && turn.outside() == 0
                 && (turn.word().z() == 0 || turn.word().z() == x);
+    }
+
+    /**
+     * Qubits of a tile for a register: at least four tiles to share out among threads, but no more than fit the second cache
+     * (two states of 2^14 amplitudes are 512 KiB); of the largest registers a little more, as every sweep saved counts.
+     */
+    static int tileQubits(int numQubits) {
+        int most = numQubits < LARGE ? 14 : 15;
+        return Math.min(most, Math.max(SINGLE, numQubits - 2));
     }
 
     /** The bits of a word at the places of a mask, packed to the lowest places. */

@@ -103,10 +103,6 @@ final class SweepRun {
         return kernels;
     }
 
-    double globalPhase() {
-        return program.globalPhase();
-    }
-
     /** Operations of one application: 6 per amplitude of a rotation or a table, 8 d of a matrix of size d. */
     long flops() {
         long perAmplitude = 0;
@@ -167,22 +163,53 @@ final class SweepRun {
         }
     }
 
-    /** Applies the program to a state in place. */
+    /** Prepares the state of the program from {@code |0...0>}, whatever the arrays held. */
     void forward(double[][] psi) {
-        for (Sweep sweep : plan.sweeps()) {
-            inPieces(sweep, (piece, from, to) -> {
-                Scratch scratch = scratches.get();
+        if (plan.sweeps().isEmpty()) {
+            Arrays.fill(psi[0], 0);
+            Arrays.fill(psi[1], 0);
+            begin(psi);
+        }
+        for (int k = 0; k < plan.sweeps().size(); k++) {
+            Sweep sweep = plan.sweeps().get(k);
+            boolean first = k == 0;
+            inPieces(sweep.numTiles(), (piece, from, to) -> {
                 for (int tile = from; tile < to; tile++) {
-                    int outside = SweepPlan.expand(tile, sweep.others());
-                    if (sweep.isContiguous()) {
-                        forward(sweep, psi, new Block(outside, sweep.tileSize()), outside);
-                    } else {
-                        gather(sweep, psi, scratch.psi, outside);
-                        forward(sweep, scratch.psi, new Block(0, sweep.tileSize()), outside);
-                        scatter(sweep, scratch.psi, psi, outside);
-                    }
+                    forward(sweep, psi, SweepPlan.expand(tile, sweep.others()), first);
                 }
             });
+        }
+    }
+
+    private void begin(double[][] psi) {
+        psi[0][0] = Math.cos(program.globalPhase());
+        psi[1][0] = Math.sin(program.globalPhase());
+    }
+
+    /** In the first sweep only the tile of the start state holds anything. */
+    private void forward(Sweep sweep, double[][] psi, int outside, boolean first) {
+        if (first) {
+            clear(sweep, psi, outside);
+            if (outside != 0) {
+                return;
+            }
+            begin(psi);
+        }
+        if (sweep.isContiguous()) {
+            forward(sweep, psi, new Block(outside, sweep.tileSize()), outside);
+            return;
+        }
+        Scratch scratch = scratches.get();
+        gather(sweep, psi, scratch.psi, outside);
+        forward(sweep, scratch.psi, new Block(0, sweep.tileSize()), outside);
+        scatter(sweep, scratch.psi, psi, outside);
+    }
+
+    private static void clear(Sweep sweep, double[][] psi, int outside) {
+        for (int offset : sweep.offsets()) {
+            int at = outside + offset;
+            Arrays.fill(psi[0], at, at + sweep.run(), 0);
+            Arrays.fill(psi[1], at, at + sweep.run(), 0);
         }
     }
 
@@ -220,13 +247,15 @@ final class SweepRun {
         return 1 - 2 * (Integer.bitCount(turn.outside() & outside) & 1);
     }
 
-    /** Undoes the program on both states and returns {@code Im <lambda|P_k|psi>} for every term. */
+    /** Undoes the program on both states as far as needed and returns {@code Im <lambda|P_k|psi>} for every term. */
     double[] backward(double[][] psi, double[][] lambda) {
         int terms = angles.length;
         double[] sums = new double[PIECES * terms];
         for (int k = plan.sweeps().size() - 1; k >= 0; k--) {
             Sweep sweep = plan.sweeps().get(k);
-            inPieces(sweep, (piece, from, to) -> {
+            // in the first sweep the state is zero in all tiles but the one it started from, and so are the overlaps
+            int tiles = k == 0 ? 1 : sweep.numTiles();
+            inPieces(tiles, (piece, from, to) -> {
                 Scratch scratch = scratches.get();
                 for (int tile = from; tile < to; tile++) {
                     int outside = SweepPlan.expand(tile, sweep.others());
@@ -298,8 +327,7 @@ final class SweepRun {
         void run(int piece, int fromTile, int toTile);
     }
 
-    private void inPieces(Sweep sweep, Piece body) {
-        int tiles = sweep.numTiles();
+    private void inPieces(int tiles, Piece body) {
         int pieces = Math.min(PIECES, tiles);
         int each = tiles / pieces;
         workers.run(pieces, p -> body.run(p, p * each, (p + 1) * each));

@@ -47,7 +47,7 @@ class StateVectorEngineTest {
             settings.add(new Setting(kernels, 1, 5));
             settings.add(new Setting(kernels, 3, 6));
             settings.add(new Setting(kernels, 2, 7));
-            settings.add(new Setting(kernels, 1, SweepPlan.TILE_QUBITS));
+            settings.add(new Setting(kernels, 1, 12));
         }
         return settings;
     }

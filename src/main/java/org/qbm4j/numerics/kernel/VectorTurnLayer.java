@@ -109,8 +109,7 @@ final class VectorTurnLayer {
         if (k < otherOnes) {
             int last = others[k];
             double s = rest * direction * layer.sin()[last];
-            AmplitudeKernels.best()
-                    .rotate(psi[0], psi[1], block, layer.word(last), rest * layer.cos()[last], s);
+            AmplitudeKernels.best().rotate(psi[0], psi[1], block, layer.word(last), rest * layer.cos()[last], s);
             rest = 1;
         }
         if (inside > 0) {

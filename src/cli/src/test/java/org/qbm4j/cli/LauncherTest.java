@@ -109,4 +109,16 @@ class LauncherTest {
                 .contains("--enable-native-access=ALL-UNNAMED", "qbm4j-cli-9.jar")
                 .endsWith("org.qbm4j.cli.Main train a b.yaml\n");
     }
+
+    @Test
+    void asksForVectorInstructionsWhereThisJavaHasThem() throws Exception {
+        java("17.0.9");
+        Path app = Files.createDirectories(folder.resolve("house/src/cli/target/qbm4j/lib"));
+        Files.writeString(app.resolveSibling("built"), "");
+        assertThat(launch("scan", "a.yaml").out()).doesNotContain("--add-modules");
+        Files.writeString(
+                home.resolve("release"), "JAVA_VERSION=\"17.0.9\"\nMODULES=\"java.base jdk.incubator.vector\"\n");
+        assertThat(launch("scan", "a.yaml").out()).contains("--add-modules jdk.incubator.vector");
+        assertThat(launch("--help").out()).doesNotContain("--add-modules");
+    }
 }
