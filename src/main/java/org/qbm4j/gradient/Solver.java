@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.gradient;
 
+import org.qbm4j.circuit.Circuit;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.model.BoltzmannMachine;
 import org.qbm4j.model.CircuitModel;
@@ -14,6 +15,9 @@ import org.qbm4j.simulation.StateVectorEngine;
 /** One model together with the engine that solves its states: what the training loop works on; confined to one thread. */
 public sealed interface Solver extends AutoCloseable permits GibbsSolver, CircuitSolver, NoisySolver {
 
+    /** Registers from this size on are worth sharing out among threads, which changes no bit of the result. */
+    int SHARED = 14;
+
     /**
      * The exact solver of a model.
      *
@@ -24,7 +28,10 @@ public sealed interface Solver extends AutoCloseable permits GibbsSolver, Circui
         if (model instanceof BoltzmannMachine machine) {
             return new GibbsSolver(machine.hamiltonian(), new DenseGibbsEngine());
         }
-        return new CircuitSolver(((CircuitModel) model).circuit(), new StateVectorEngine());
+        Circuit circuit = ((CircuitModel) model).circuit();
+        int threads =
+                circuit.cut().numQubits() < SHARED ? 1 : Runtime.getRuntime().availableProcessors();
+        return new CircuitSolver(circuit, new StateVectorEngine(threads));
     }
 
     /**

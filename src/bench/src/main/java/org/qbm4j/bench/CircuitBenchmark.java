@@ -28,7 +28,7 @@ import org.qbm4j.state.Bipartition;
 public final class CircuitBenchmark {
     private static final int DEPTH = 10;
     private static final int CIRCUITS = 200;
-    private static final List<Integer> SIZES = List.of(10, 12, 16, 20, 24);
+    private static final List<Integer> SIZES = List.of(10, 12, 16, 20, 24, 26);
     private static final List<Integer> STUDIES = List.of(4, 8, 12);
     private static final StateQuery NOTHING = new StateQuery(StateQuery.Visible.NONE, false, false);
     private static final PauliSum Z0 = PauliSum.of(Pauli.Z.on(0));
@@ -49,9 +49,11 @@ public final class CircuitBenchmark {
      * @param threads threads of the second time column
      * @param progress told each row as it is done
      * @return all rows
+     * @throws IllegalArgumentException if the largest circuit does not fit the heap
      */
     public static List<CircuitRow> run(
             double secondsPerRow, int maxQubits, int threads, Consumer<CircuitRow> progress) {
+        requireMemory(maxQubits);
         CircuitBenchmark benchmark = new CircuitBenchmark(secondsPerRow, threads);
         List<CircuitRow> rows = new ArrayList<>();
         for (int n : SIZES) {
@@ -69,6 +71,26 @@ public final class CircuitBenchmark {
             }
         }
         return rows;
+    }
+
+    private static void requireMemory(int maxQubits) {
+        int largest = SIZES.stream()
+                .filter(n -> n <= maxQubits)
+                .mapToInt(n -> n)
+                .max()
+                .orElse(0);
+        // two states, and the array that the memory rate is measured with
+        double needed = 48.0 * Math.pow(2, largest) / 1e9;
+        double available = Runtime.getRuntime().maxMemory() / 1e9;
+        if (needed > available) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "The circuit of %d qubits needs about %.1f GB of heap, but Java may use %.1f GB; choose a smaller"
+                            + " --max-qubits.",
+                    largest,
+                    needed,
+                    available));
+        }
     }
 
     /**

@@ -27,6 +27,9 @@ final class SummaryTable {
         if (run.testLogLikelihood().isPresent()) {
             row(out, "test log-likelihood (nats)", texts(arms, SummaryTable::testLogLikelihood));
         }
+        if (run.accuracy().isPresent()) {
+            row(out, "share of rows told right", texts(arms, SummaryTable::accuracy));
+        }
         row(out, "evaluations", texts(arms, a -> Long.toString(a.evaluations())));
         row(out, "wall time", texts(arms, a -> Durations.text(a.wallMillis())));
         row(out, "plateau verdict", texts(arms, ArmSummary::verdict));
@@ -45,11 +48,19 @@ final class SummaryTable {
     }
 
     private static String testLogLikelihood(ArmSummary arm) {
-        String error = arm.testLogLikelihoodError()
+        return withError(arm.testLogLikelihood(), arm.testLogLikelihoodError());
+    }
+
+    private static String accuracy(ArmSummary arm) {
+        return withError(arm.accuracy(), arm.accuracyError());
+    }
+
+    private static String withError(Optional<Double> value, Optional<Double> standardError) {
+        String error = standardError
                 .filter(e -> e > 0)
                 .map(e -> String.format(Locale.ROOT, " +- %.3f", e))
                 .orElse("");
-        return arm.testLogLikelihood().map(SummaryTable::number).orElse("-") + error;
+        return value.map(SummaryTable::number).orElse("-") + error;
     }
 
     private static List<String> texts(List<ArmSummary> arms, Function<ArmSummary, String> text) {

@@ -168,6 +168,7 @@ class CircuitRunTest {
         assertThat(log.last("accuracy_train").orElseThrow().value())
                 .isEqualTo(log.last("accuracy").orElseThrow().value());
         assertThat(log.last("accuracy_test").orElseThrow().standardError()).isPositive();
+        assertThat(Cli.run("inspect", run).out()).contains("accuracy: ");
         assertThat(Files.readString(run.resolve("report.html"))).contains("Share classified rightly, test");
         assertThat(Cli.run("inspect", run).out()).contains("inputs: 4");
         assertThat(Cli.run("sample", run).err()).contains("classifies");

@@ -20,6 +20,8 @@ import org.qbm4j.runlog.RunRecord;
  * @param dataEntropy entropy of the training data in nats, which no likelihood can beat
  * @param testLogLikelihood mean log-likelihood of held-out rows in nats
  * @param testLogLikelihoodError its standard error over the rows
+ * @param accuracy share of rows told right, of the held-out ones if there are any
+ * @param accuracyError its standard error over the rows
  * @param evaluations loss evaluations of all phases
  * @param wallMillis wall time in milliseconds
  * @param verdict last plateau verdict
@@ -33,6 +35,8 @@ public record ArmSummary(
         Optional<Double> dataEntropy,
         Optional<Double> testLogLikelihood,
         Optional<Double> testLogLikelihoodError,
+        Optional<Double> accuracy,
+        Optional<Double> accuracyError,
         long evaluations,
         long wallMillis,
         String verdict) {
@@ -63,9 +67,15 @@ public record ArmSummary(
                 value(log, "data_entropy"),
                 value(log, "log_likelihood_test"),
                 log.last("log_likelihood_test").map(RunLog.Point::standardError),
+                accuracy(log).map(RunLog.Point::value),
+                accuracy(log).map(RunLog.Point::standardError),
                 end.map(RunRecord.End::evaluations).orElse(0L),
                 end.map(RunRecord.End::wallMillis).orElse(0L),
                 Verdicts.of(log));
+    }
+
+    private static Optional<RunLog.Point> accuracy(RunLog log) {
+        return log.last("accuracy_test").or(() -> log.last("accuracy_train"));
     }
 
     private static Optional<Double> value(RunLog log, String name) {
@@ -87,6 +97,8 @@ public record ArmSummary(
         dataEntropy.ifPresent(v -> values.put("dataEntropy", v));
         testLogLikelihood.ifPresent(v -> values.put("testLogLikelihood", v));
         testLogLikelihoodError.ifPresent(v -> values.put("testLogLikelihoodError", v));
+        accuracy.ifPresent(v -> values.put("accuracy", v));
+        accuracyError.ifPresent(v -> values.put("accuracyError", v));
         values.put("evaluations", evaluations);
         values.put("wallMillis", wallMillis);
         values.put("verdict", verdict);
