@@ -2,7 +2,7 @@
 package org.qbm4j.training;
 
 import java.nio.file.Path;
-import org.qbm4j.numerics.LinearAlgebra;
+import org.qbm4j.numerics.Arithmetic;
 import org.qbm4j.runlog.RunLogWriter;
 
 /**
@@ -47,6 +47,6 @@ public final class CheckpointListener implements TrainingListener {
 
     private void write(TrainingState state) {
         log.force();
-        new Checkpoint(configHash, LinearAlgebra.host().description(), state, log.position()).write(file);
+        new Checkpoint(configHash, Arithmetic.description(), state, log.position()).write(file);
     }
 }

@@ -4,6 +4,7 @@ package org.qbm4j.cli.run;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.qbm4j.numerics.LinearAlgebra;
+import org.qbm4j.numerics.kernel.AmplitudeKernels;
 
 /** Facts about the host for the log's header. */
 final class Environment {
@@ -20,6 +21,7 @@ final class Environment {
         facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
         facts.put("maxHeapBytes", Long.toString(Runtime.getRuntime().maxMemory()));
         facts.put("blas", LinearAlgebra.host().description());
+        facts.put("circuitKernels", AmplitudeKernels.best().name());
         facts.put("blasThreads", Integer.toString(LinearAlgebra.host().threads()));
         return facts;
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.qbm4j.cli.experiment.Experiment;
 import org.qbm4j.cli.experiment.ExperimentFile;
-import org.qbm4j.numerics.LinearAlgebra;
+import org.qbm4j.numerics.Arithmetic;
 import org.qbm4j.runlog.ConfigurationHash;
 import org.qbm4j.runlog.RunLogReader;
 import org.qbm4j.runlog.RunRecord;
@@ -126,7 +126,7 @@ public final class TrainingRun {
                     + folder.experiment() + ", which was changed after the run began; undo the change, or start a new"
                     + " run with 'train'.");
         }
-        String here = LinearAlgebra.host().description();
+        String here = Arithmetic.description();
         if (!checkpoint.algebra().equals(here)) {
             warnings.add("The run began on '" + checkpoint.algebra() + "', this machine has '" + here
                     + "': the last bits of the numbers may differ from an uninterrupted run.");

@@ -25,8 +25,7 @@ import org.qbm4j.cli.experiment.ScanExperiment;
 import org.qbm4j.diagnostics.study.StudyResult;
 import org.qbm4j.diagnostics.study.StudyRunner;
 import org.qbm4j.models.serializer.LibraryVersion;
-import org.qbm4j.numerics.LinearAlgebra;
-import org.qbm4j.numerics.kernel.AmplitudeKernels;
+import org.qbm4j.numerics.Arithmetic;
 import org.qbm4j.runlog.ConfigurationHash;
 
 /**
@@ -52,14 +51,7 @@ final class ResultsFile implements AutoCloseable {
     /** Hash of the study and of what computes it: other kernels or libraries differ in the last bits. */
     static String hash(ScanExperiment scan) {
         return ConfigurationHash.of(Map.of(
-                "study",
-                scan.settings(),
-                "version",
-                LibraryVersion.current(),
-                "kernels",
-                AmplitudeKernels.best().name(),
-                "algebra",
-                LinearAlgebra.host().description()));
+                "study", scan.settings(), "version", LibraryVersion.current(), "arithmetic", Arithmetic.description()));
     }
 
     /** The configuration hash of a file, if it is a file of results. */
