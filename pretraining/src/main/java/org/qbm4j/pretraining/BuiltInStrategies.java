@@ -17,6 +17,7 @@ public final class BuiltInStrategies implements PretrainingStrategyProvider {
         REGISTRY.put(NoPretraining.NAME, NoPretraining::new);
         REGISTRY.put(SmallRandomStart.NAME, SmallRandomStart::new);
         REGISTRY.put(MeanField.NAME, MeanField::new);
+        REGISTRY.put(GaussianFermionic.NAME, GaussianFermionic::new);
         REGISTRY.put(TermSubset.GEOMETRICALLY_LOCAL, TermSubset::geometricallyLocal);
         REGISTRY.put(TermSubset.NAME, TermSubset::new);
         REGISTRY.put(VisibleFirst.NAME, VisibleFirst::new);
