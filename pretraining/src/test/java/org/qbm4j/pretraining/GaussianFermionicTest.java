@@ -175,6 +175,26 @@ class GaussianFermionicTest {
         assertThat(relativeEntropy(problem, run(problem, phases)).loss()).isLessThanOrEqualTo(closed);
     }
 
+    /**
+     * A nearly full mode shared by two sites beside a half-filled one: its fields of 2.5 alone would be worse than zero,
+     * since each site has mean Z of {@code -tanh(5)/2} only.
+     */
+    @Test
+    void valuesThatOvershootWithoutTheMissingWordsAreShortened() {
+        ParametricHamiltonian all = RandomModels.ofWords(new Bipartition(2, 0), List.of("Z0", "Z1", "X0 X1", "Y0 Y1"));
+        Target target = new Target.Quantum(TargetState.gibbs(all.at(new double[] {2.5, 2.5, 2.5, 2.5}), 2, -1));
+        ParametricHamiltonian fields = RandomModels.ofWords(new Bipartition(2, 0), List.of("Z0", "Z1"));
+        TrainingProblem problem = problem(fields, target);
+        assertThat(relativeEntropy(problem, new double[] {2.5, 2.5}).loss()).isGreaterThan(atZero(problem) + 0.1);
+        List<Phase> phases = phases(problem);
+        assertThat(phases.get(0).description()).contains("times 0.220", "2 words of it: X0 X1, Y0 Y1.");
+        double tanh = Math.tanh(5) / 2;
+        double best = 0.5 * Math.log((1 + tanh) / (1 - tanh));
+        double[] theta = run(problem, phases.subList(0, 1));
+        Numbers.assertClose(new double[] {best, best}, theta, Tolerances.SOLVER, "fields");
+        assertThat(relativeEntropy(problem, theta).loss()).isLessThan(atZero(problem));
+    }
+
     /** One parameter for XX + YY carries both words where the target ties them as well. */
     @Test
     void sharedParametersAreCarriedWhereTheyFit() {
