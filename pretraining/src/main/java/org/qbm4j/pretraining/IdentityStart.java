@@ -57,9 +57,9 @@ public final class IdentityStart implements PretrainingStrategy {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "Pretraining strategy 'identity-blocks' needs a circuit of blocks U(theta1) U(theta2)^+, but the"
-                            + " model is none (" + e.getMessage() + "); choose the ansatz identity-blocks, or use '"
-                            + SmallRandomStart.NAME + "', '" + GaussianByDepth.NAME + "', '" + ReducedDomain.NAME
-                            + "' or '" + Layerwise.NAME + "'.",
+                            + " model has other layers; choose the ansatz identity-blocks without re-uploading of data,"
+                            + " or use '" + SmallRandomStart.NAME + "', '" + GaussianByDepth.NAME + "', '"
+                            + ReducedDomain.NAME + "' or '" + Layerwise.NAME + "'.",
                     e);
         }
     }

@@ -22,7 +22,7 @@ import org.qbm4j.training.TrainingProblem;
  * {@code sweeps} (1) times; 0 leaves this out. Every phase takes the steps of the section {@code steps}, or 20 iterations.
  *
  * <p>The circuit keeps its full length: at zero the rotations of a layer are the identity, but fixed gates of later layers,
- * entanglers and encodings among them, still act, so that measured is not what a shorter circuit would give. Only layers
+ * entanglers and encodings among them, still act, so that the loss is not that of a shorter circuit. Only layers
  * that have parameters count, and a parameter belongs to the first layer that uses it.
  *
  * <p>Fails when: a few layers cannot approach the target at all: training then stays near the identity, and later layers

@@ -132,12 +132,15 @@ class CircuitStartsTest {
     }
 
     @Test
-    void identityBlocksRefuseACircuitWithoutMirrorImages() {
-        TrainingProblem problem = Problems.circuitProblem(Problems.layered(2, 1), 1);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Problems.phases("identity-blocks", Map.of(), problem))
-                .withMessageContaining("'identity-blocks'")
-                .withMessageContaining("layer 1")
-                .withMessageContaining("'gaussian-by-depth'");
+    void identityBlocksRefuseACircuitWithoutMirrorImagesAndReuploadedData() {
+        Circuit reuploaded = Encodings.reuploading(Problems.identityBlocks(), 2, Pauli.Y, 1);
+        for (Circuit circuit : List.of(Problems.layered(2, 1), reuploaded)) {
+            TrainingProblem problem = Problems.circuitProblem(circuit, 1);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Problems.phases("identity-blocks", Map.of(), problem))
+                    .withMessageContaining("'identity-blocks'")
+                    .withMessageContaining("re-uploading")
+                    .withMessageContaining("'gaussian-by-depth'");
+        }
     }
 }
