@@ -21,6 +21,10 @@ public final class BuiltInStrategies implements PretrainingStrategyProvider {
         REGISTRY.put(TermSubset.GEOMETRICALLY_LOCAL, TermSubset::geometricallyLocal);
         REGISTRY.put(TermSubset.NAME, TermSubset::new);
         REGISTRY.put(VisibleFirst.NAME, VisibleFirst::new);
+        REGISTRY.put(GaussianByDepth.NAME, GaussianByDepth::new);
+        REGISTRY.put(ReducedDomain.NAME, ReducedDomain::new);
+        REGISTRY.put(Layerwise.NAME, Layerwise::new);
+        REGISTRY.put(IdentityStart.NAME, IdentityStart::new);
     }
 
     /** Made by the service loader. */

@@ -14,6 +14,7 @@ final class ThermalProblem {
         }
         throw new IllegalArgumentException("Pretraining strategy '" + strategy + "' needs the terms of a Hamiltonian,"
                 + " but the model is a circuit; use '" + NoPretraining.NAME + "', '" + SmallRandomStart.NAME + "', '"
-                + VisibleFirst.NAME + "' or '" + TermSubset.NAME + "'.");
+                + VisibleFirst.NAME + "', '" + TermSubset.NAME + "', '" + GaussianByDepth.NAME + "', '"
+                + ReducedDomain.NAME + "', '" + Layerwise.NAME + "' or '" + IdentityStart.NAME + "'.");
     }
 }

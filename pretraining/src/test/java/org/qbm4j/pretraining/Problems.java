@@ -5,17 +5,26 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.qbm4j.circuit.BlockStyle;
+import org.qbm4j.circuit.Circuit;
+import org.qbm4j.circuit.Entangler;
+import org.qbm4j.circuit.HardwareEfficient;
+import org.qbm4j.circuit.IdentityBlocks;
+import org.qbm4j.circuit.PairPattern;
 import org.qbm4j.data.Distribution;
 import org.qbm4j.data.Target;
 import org.qbm4j.gradient.Evaluation;
 import org.qbm4j.gradient.GibbsObjective;
 import org.qbm4j.gradient.GibbsSolver;
 import org.qbm4j.gradient.Objective;
+import org.qbm4j.gradient.Solver;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.loss.Losses;
+import org.qbm4j.model.CircuitModel;
 import org.qbm4j.numerics.HermitianMatrix;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.Pauli;
+import org.qbm4j.operator.PauliSum;
 import org.qbm4j.operator.Topology;
 import org.qbm4j.optimize.LearningRate;
 import org.qbm4j.optimize.StopRules;
@@ -105,6 +114,9 @@ final class Problems {
     }
 
     static TrainingResult run(TrainingProblem problem, List<Phase> phases, TrainingListener... listeners) {
+        if (problem.layout() instanceof Circuit circuit) {
+            return run(circuit, new double[circuit.numParameters()], phases);
+        }
         try (GibbsEngine engine = new DenseGibbsEngine()) {
             double[] zero = new double[hamiltonian(problem).numParameters()];
             return new Trainer(
@@ -114,6 +126,36 @@ final class Problems {
                             () -> false)
                     .run(zero);
         }
+    }
+
+    static TrainingResult run(Circuit circuit, double[] start, List<Phase> phases) {
+        try (Solver solver = Solver.of(new CircuitModel(circuit))) {
+            return new Trainer(solver, new Plan(phases), List.of(), () -> false).run(start);
+        }
+    }
+
+    /** A circuit with a loss that is finite for every state and not stationary at the identity: the mean of X of qubit 0. */
+    static TrainingProblem circuitProblem(Circuit circuit, long seed) {
+        return new TrainingProblem(
+                circuit,
+                randomDistribution(circuit.cut().visible(), 4),
+                Losses.observable(PauliSum.of(Pauli.X.on(0)), circuit),
+                steps(0.1, 3),
+                RandomStream.root(seed));
+    }
+
+    /** Rotations Y and Z of two visible qubits and a hidden one in each layer, then a ladder of CZ. */
+    static Circuit layered(int layers, double scale) {
+        return HardwareEfficient.circuit(
+                new Bipartition(2, 1),
+                layers,
+                new BlockStyle(List.of(Pauli.Y, Pauli.Z), Entangler.CZ, scale),
+                PairPattern.LADDER);
+    }
+
+    static Circuit identityBlocks() {
+        return IdentityBlocks.circuit(
+                new Bipartition(2, 1), 3, 2, 2, RandomStream.root(5).generator());
     }
 
     static Evaluation evaluate(TrainingProblem problem, Loss loss, double[] theta) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.qbm4j.circuit.Circuit;
 import org.qbm4j.data.Target;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.PauliString;
@@ -35,9 +36,13 @@ class StrategyContractTest {
     private static final Map<String, Map<String, Object>> NEEDED =
             Map.of("subset", Map.of("letters", List.of("Z", "ZZ")));
     /** Strategies that draw no random number on a model with hidden units. */
-    private static final Set<String> DETERMINISTIC = Set.of("none");
+    private static final Set<String> DETERMINISTIC = Set.of("none", "layerwise");
+    /** Strategies that need gates and layers. */
+    private static final Set<String> CIRCUITS_ONLY =
+            Set.of("gaussian-by-depth", "reduced-domain", "layerwise", "identity-blocks");
 
     private static final ParametricHamiltonian MODEL = Problems.fullModel(2, 2);
+    private static final Circuit CIRCUIT = Problems.identityBlocks();
 
     static List<String> names() {
         return PretrainingStrategies.names();
@@ -52,9 +57,18 @@ class StrategyContractTest {
         return Problems.problem(model, target, "negative-log-likelihood", Problems.steps(0.05, 3), seed);
     }
 
+    /** A problem of the kind of model that the strategy is made for. */
+    private static TrainingProblem problem(String name, long seed) {
+        return CIRCUITS_ONLY.contains(name) ? Problems.circuitProblem(CIRCUIT, seed) : problem(MODEL, seed);
+    }
+
+    private static int size(String name) {
+        return problem(name, 1).layout().numParameters();
+    }
+
     /** Parameters after pretraining and one short phase of final training. */
     private static double[] parameters(String name, long seed) {
-        TrainingProblem problem = problem(MODEL, seed);
+        TrainingProblem problem = problem(name, seed);
         List<Phase> phases = Plan.of(problem, strategy(name).plan(problem)).phases();
         return Problems.run(problem, phases).state().theta();
     }
@@ -63,7 +77,8 @@ class StrategyContractTest {
     void registryKnowsEveryStrategyOfThisModule() {
         assertThat(names())
                 .isEqualTo(new BuiltInStrategies().names().stream().sorted().toList())
-                .contains("none", "mean-field", "small-random", "visible-first", "geometrically-local", "subset");
+                .contains("none", "mean-field", "small-random", "visible-first", "geometrically-local", "subset")
+                .containsAll(CIRCUITS_ONLY);
     }
 
     @ParameterizedTest
@@ -75,7 +90,7 @@ class StrategyContractTest {
     @ParameterizedTest
     @MethodSource("names")
     void givesFiniteParametersOfTheModel(String name) {
-        assertThat(parameters(name, 1)).hasSize(MODEL.numParameters());
+        assertThat(parameters(name, 1)).hasSize(size(name));
         assertThat(Arrays.stream(parameters(name, 1)).allMatch(Double::isFinite))
                 .isTrue();
     }
@@ -96,10 +111,10 @@ class StrategyContractTest {
     @ParameterizedTest
     @MethodSource("names")
     void closedFormsLeaveTheirInputUntouched(String name) {
-        double[] input = new double[MODEL.numParameters()];
+        double[] input = new double[size(name)];
         Arrays.setAll(input, k -> 0.01 * k);
         double[] before = input.clone();
-        for (Phase phase : strategy(name).plan(problem(MODEL, 1))) {
+        for (Phase phase : strategy(name).plan(problem(name, 1))) {
             if (phase instanceof Phase.ClosedForm closed) {
                 double[] output = closed.initializer().apply(input);
                 assertThat(input).containsExactly(before);
@@ -112,7 +127,7 @@ class StrategyContractTest {
     @ParameterizedTest
     @MethodSource("names")
     void namesOfItsPhasesAreUniqueAlsoBesideTheTraining(String name) {
-        TrainingProblem problem = problem(MODEL, 1);
+        TrainingProblem problem = problem(name, 1);
         List<Phase> phases = strategy(name).plan(problem);
         assertThat(phases).extracting(Phase::name).doesNotHaveDuplicates().doesNotContain("training");
         assertThat(Plan.of(problem, phases).phases()).hasSize(phases.size() + 1);
@@ -121,7 +136,7 @@ class StrategyContractTest {
     @ParameterizedTest
     @MethodSource("names")
     void describesItsPhasesAndCitesKnownWorks(String name) {
-        for (Phase phase : strategy(name).plan(problem(MODEL, 1))) {
+        for (Phase phase : strategy(name).plan(problem(name, 1))) {
             assertThat(phase.description()).endsWith(".").doesNotContain("\n");
             assertThat(phase.sources()).allMatch(Bibliography::contains);
         }
@@ -145,21 +160,22 @@ class StrategyContractTest {
                         () -> PretrainingStrategies.create(name, Problems.options(Map.of("colour", "blue"))))
                 .toString();
         String list = message.substring(message.indexOf("understands ") + 12, message.length() - 1);
-        Map<String, Object> usable = Map.of(
-                "scale",
-                0.1,
-                "couplingScale",
-                0.1,
-                "hiddenScale",
-                0.1,
-                "unitWise",
-                true,
-                "lattice",
-                "chain",
-                "letters",
-                List.of("Z"),
-                "parameters",
-                List.of("Z0"));
+        Map<String, Object> usable = Map.ofEntries(
+                Map.entry("scale", 0.1),
+                Map.entry("couplingScale", 0.1),
+                Map.entry("hiddenScale", 0.1),
+                Map.entry("unitWise", true),
+                Map.entry("lattice", "chain"),
+                Map.entry("letters", List.of("Z")),
+                Map.entry("parameters", List.of("Z0")),
+                Map.entry("locality", 3),
+                Map.entry("depth", 4),
+                Map.entry("a", 0.1),
+                Map.entry("startLayers", 2),
+                Map.entry("addLayers", 3),
+                Map.entry("trainLayers", 3),
+                Map.entry("sweeps", 0),
+                Map.entry("groups", 1));
         for (String option : list.equals("none") ? List.<String>of() : List.of(list.split(", ", -1))) {
             assertThat(usable).containsKey(option);
             PretrainingStrategies.create(name, Problems.options(Map.of(option, usable.getOrDefault(option, ""))));
@@ -168,8 +184,20 @@ class StrategyContractTest {
 
     @ParameterizedTest
     @CsvSource({
-        "small-random, scale", "mean-field, couplingScale", "geometrically-local, couplingScale",
-        "subset, couplingScale", "visible-first, couplingScale", "visible-first, hiddenScale"
+        "small-random, scale",
+        "mean-field, couplingScale",
+        "geometrically-local, couplingScale",
+        "subset, couplingScale",
+        "visible-first, couplingScale",
+        "visible-first, hiddenScale",
+        "gaussian-by-depth, locality",
+        "gaussian-by-depth, depth",
+        "reduced-domain, a",
+        "layerwise, startLayers",
+        "layerwise, addLayers",
+        "layerwise, trainLayers",
+        "layerwise, sweeps",
+        "layerwise, groups"
     })
     void refusesANegativeScale(String name, String option) {
         assertThatThrownBy(() -> PretrainingStrategies.create(name, Problems.options(Map.of(option, -0.1))))
@@ -204,6 +232,16 @@ class StrategyContractTest {
         assertRefused("geometrically-local", model(3, 1, "Z0 Z2", "Z1 Z3"));
     }
 
+    @Test
+    void strategiesOfCircuitsRefuseAHamiltonianAndNameWhatTheyNeed() {
+        for (String name : CIRCUITS_ONLY) {
+            assertRefused(name, MODEL);
+            assertThatThrownBy(() -> strategy(name).plan(problem(MODEL, 1)))
+                    .hasMessageContaining("gates of a circuit")
+                    .hasMessageContaining("'mean-field'");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("names")
     void appliesToAModelOrRefusesItByName(String name) {
@@ -211,10 +249,11 @@ class StrategyContractTest {
         try {
             List<Phase> phases = strategy(name).plan(problem);
             Problems.run(problem, Plan.of(problem, phases).phases());
-            assertThat(name).isNotEqualTo("visible-first");
+            assertThat(name).isNotEqualTo("visible-first").isNotIn(CIRCUITS_ONLY);
         } catch (IllegalArgumentException e) {
             assertThat(e).hasMessageContaining("'" + name + "'");
-            assertThat(name).isEqualTo("visible-first");
+            assertThat(name.equals("visible-first") || CIRCUITS_ONLY.contains(name))
+                    .isTrue();
         }
     }
 

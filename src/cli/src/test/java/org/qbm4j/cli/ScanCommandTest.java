@@ -165,6 +165,33 @@ class ScanCommandTest {
     }
 
     @Test
+    void resultsOfAnotherArithmeticAreNotMixed() throws IOException {
+        assertThat(scan("a").code()).isZero();
+        Path results = folder.resolve("a/results.jsonl");
+        Files.writeString(
+                results,
+                Files.readString(results).replaceFirst("circuit kernels [a-z0-9-]+", "circuit kernels abacus"));
+        assertThat(scan("a").errLines())
+                .singleElement()
+                .asString()
+                .contains("holds this study from 'qbm4j")
+                .contains("circuit kernels abacus', but this is")
+                .contains("choose another --out");
+    }
+
+    @Test
+    void otherCommandsSayHowToGoOnWithAStudy() {
+        assertThat(scan("a").code()).isZero();
+        for (String command : List.of("report", "resume", "inspect")) {
+            assertThat(Cli.run(command, folder.resolve("a")).errLines())
+                    .singleElement()
+                    .asString()
+                    .contains("holds a scaling study; 'qbm4j scan")
+                    .contains("scan.yaml --out");
+        }
+    }
+
+    @Test
     void aFolderOfAnotherStudyIsNotTouched() throws IOException {
         assertThat(scan("a").code()).isZero();
         String before = results("a");

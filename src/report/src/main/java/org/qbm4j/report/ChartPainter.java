@@ -22,7 +22,7 @@ final class ChartPainter {
     /** Curves with at most so many points show them. */
     private static final int MARKED_POINTS = 25;
 
-    private static final Color NONE = new Color(0, 0, 0, 0);
+    static final Color NONE = new Color(0, 0, 0, 0);
     private static final double LETTER_WIDTH = 5.6;
 
     private ChartPainter() {}

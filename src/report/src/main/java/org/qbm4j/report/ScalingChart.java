@@ -116,10 +116,16 @@ final class ScalingChart {
         }
         styler.setXAxisMin(x[0]).setXAxisMax(x[1]).setYAxisMin(y[0]).setYAxisMax(y[1]);
         styler.setXAxisTickMarkSpacingHint(60);
-        styler.setXAxisTickLabelsFormattingFunction(
-                v -> logarithmicX ? Numbers.prose(Math.pow(10, v)) : Numbers.tick(v));
-        styler.setYAxisTickLabelsFormattingFunction(v -> narrow ? Numbers.prose(Math.pow(10, v)) : Numbers.decade(v));
-        if (!narrow) {
+        styler.setXAxisTickLabelsFormattingFunction(Numbers::tick);
+        if (logarithmicX) {
+            styler.setXAxisTickLabelsColor(ChartPainter.NONE);
+        }
+        if (narrow) {
+            // the library's ticks stand at equal steps of the logarithm; they only keep the room for ours
+            styler.setYAxisTickLabelsFormattingFunction(v -> "0.0000");
+            styler.setYAxisTickLabelsColor(ChartPainter.NONE).setPlotGridHorizontalLinesVisible(false);
+        } else {
+            styler.setYAxisTickLabelsFormattingFunction(Numbers::decade);
             styler.setYAxisTickMarkSpacingHint((int) (0.7 * size.height() / (y[1] - y[0])));
         }
         styler.setErrorBarsColor(Ink.MAIN.standIn());
@@ -130,7 +136,26 @@ final class ScalingChart {
         SvgCanvas canvas = new SvgCanvas(id, size.width(), size.height());
         chart.paint(canvas.graphics(), size.width(), size.height());
         canvas.axisTitles(axis, "", chart.getScreenXFromChart((x[0] + x[1]) / 2), size.height() / 2.0);
+        if (narrow) {
+            verticalTicks(chart, canvas, x, y);
+        }
+        if (logarithmicX) {
+            double bottom = chart.getScreenYFromChart(y[0]);
+            LogTicks.between(x[0], x[1])
+                    .forEach(v -> canvas.text(
+                            "tick", chart.getScreenXFromChart(v), bottom + 17, Numbers.tick(Math.pow(10, v))));
+        }
         return canvas.svg(title);
+    }
+
+    private static void verticalTicks(XYChart chart, SvgCanvas canvas, double[] x, double[] y) {
+        double left = chart.getScreenXFromChart(x[0]);
+        double right = chart.getScreenXFromChart(x[1]);
+        for (double v : LogTicks.between(y[0], y[1])) {
+            double at = chart.getScreenYFromChart(v);
+            canvas.rectangle("gridline", left, at - 0.5, right - left, 1);
+            canvas.text("tick-end", left - 7, at + 4, Numbers.tick(Math.pow(10, v)));
+        }
     }
 
     /** Points and error bars without a line between them, since nothing was measured there. */

@@ -160,6 +160,11 @@ public record RunFolder(Path path) {
                     + (Files.exists(path) ? "is not a folder" : "does not exist")
                     + "; name a folder that 'train' made.");
         }
+        if (Files.isRegularFile(path.resolve("scan.yaml"))) {
+            throw new IllegalArgumentException("Folder '" + path + "' holds a scaling study; 'qbm4j scan "
+                    + path.resolve("scan.yaml") + " --out " + path
+                    + "' goes on with it and writes its report anew.");
+        }
         if (!Files.isRegularFile(folder.log()) || !Files.isRegularFile(folder.experiment())) {
             throw new IllegalArgumentException("Folder '" + path
                     + "' is no run folder: it needs experiment.yaml and run.jsonl; name a folder that 'train' made.");

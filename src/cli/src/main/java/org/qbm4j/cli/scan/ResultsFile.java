@@ -31,7 +31,8 @@ import org.qbm4j.runlog.ConfigurationHash;
 /**
  * The results of a study as JSON Lines, open for appending by one process.
  *
- * <p>First line: schema, name, hash of the configuration and of the arithmetic. Then one line for each instance, study by study, point by point, in order.
+ * <p>First line: schema, name, hash of the configuration, and the arithmetic. Then one line for each instance, study by
+ * study, point by point, in order.
  * A torn last line is cut off when the file is opened. Values that are not finite are written as text.
  */
 final class ResultsFile implements AutoCloseable {
@@ -48,29 +49,38 @@ final class ResultsFile implements AutoCloseable {
         this.results = results;
     }
 
-    /** Hash of the study and of what computes it: other kernels or libraries differ in the last bits. */
-    static String hash(ScanExperiment scan) {
-        return ConfigurationHash.of(Map.of(
-                "study", scan.settings(), "version", LibraryVersion.current(), "arithmetic", Arithmetic.description()));
+    /**
+     * What a file of results was computed from and by.
+     *
+     * @param hash of the configuration
+     * @param arithmetic version, library and kernels; others differ in the last bits
+     */
+    record Origin(String hash, String arithmetic) {
+        static Origin of(ScanExperiment scan) {
+            return new Origin(
+                    ConfigurationHash.of(scan.settings()),
+                    "qbm4j " + LibraryVersion.current() + ", " + Arithmetic.description());
+        }
     }
 
-    /** The configuration hash of a file, if it is a file of results. */
-    static Optional<String> hashOf(Path path) {
+    /** The origin of a file, if it is a file of results. */
+    static Optional<Origin> originOf(Path path) {
         if (!Files.isRegularFile(path)) {
             return Optional.empty();
         }
         try (var lines = Files.lines(path)) {
-            return lines.findFirst().flatMap(ResultsFile::hashIn);
+            return lines.findFirst().flatMap(ResultsFile::originIn);
         } catch (IOException | UncheckedIOException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<String> hashIn(String header) {
+    private static Optional<Origin> originIn(String header) {
         try {
             JsonNode node = JSON.readTree(header);
             return SCHEMA.equals(node.path("schema").asText())
-                    ? Optional.of(node.path("hash").asText())
+                    ? Optional.of(new Origin(
+                            node.path("hash").asText(), node.path("arithmetic").asText()))
                     : Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.empty();
@@ -113,13 +123,17 @@ final class ResultsFile implements AutoCloseable {
         channel.position(whole);
         if (whole == 0) {
             ObjectNode header = JSON.createObjectNode();
-            header.put("schema", SCHEMA).put("name", scan.name()).put("hash", hash(scan));
+            Origin origin = Origin.of(scan);
+            header.put("schema", SCHEMA)
+                    .put("name", scan.name())
+                    .put("hash", origin.hash())
+                    .put("arithmetic", origin.arithmetic());
             file.write(header);
             return file;
         }
         List<String> lines =
                 new String(bytes, 0, whole, StandardCharsets.UTF_8).lines().toList();
-        if (!hashIn(lines.get(0)).equals(Optional.of(hash(scan)))) {
+        if (!originIn(lines.get(0)).equals(Optional.of(Origin.of(scan)))) {
             throw new IllegalArgumentException(
                     "Folder '" + path.getParent()
                             + "' holds the results of another study; choose another --out, or leave --out away for a free name.");

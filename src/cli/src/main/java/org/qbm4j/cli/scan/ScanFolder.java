@@ -32,9 +32,8 @@ public record ScanFolder(Path path) {
     public static ScanFolder of(Optional<Path> wanted, ScanExperiment scan) {
         ScanFolder folder = wanted.isPresent() ? new ScanFolder(wanted.get()) : named(scan);
         if (Files.exists(folder.path) && !folder.holds(scan) && !folder.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "Folder '" + folder.path + "' exists and holds something else than this study;"
-                            + " choose another --out, or leave --out away for a free name.");
+            throw new IllegalArgumentException("Folder '" + folder.path + "' exists and holds " + folder.contents(scan)
+                    + "; choose another --out, or leave --out away for a free name.");
         }
         try {
             Files.createDirectories(folder.path);
@@ -61,7 +60,16 @@ public record ScanFolder(Path path) {
     }
 
     private boolean holds(ScanExperiment scan) {
-        return ResultsFile.hashOf(results()).equals(Optional.of(ResultsFile.hash(scan)));
+        return ResultsFile.originOf(results()).equals(Optional.of(ResultsFile.Origin.of(scan)));
+    }
+
+    private String contents(ScanExperiment scan) {
+        ResultsFile.Origin here = ResultsFile.Origin.of(scan);
+        return ResultsFile.originOf(results())
+                .filter(there -> there.hash().equals(here.hash()))
+                .map(there -> "this study from '" + there.arithmetic() + "', but this is '" + here.arithmetic()
+                        + "', whose results differ in the last bits")
+                .orElse("something else than this study");
     }
 
     private boolean isEmpty() {

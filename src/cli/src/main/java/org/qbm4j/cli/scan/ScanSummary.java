@@ -33,7 +33,7 @@ public final class ScanSummary {
         all.put("schema", "qbm4j.scan-summary/1");
         all.put("name", scan.name());
         all.put("configuration", scan.settings());
-        all.put("hash", ResultsFile.hash(scan));
+        all.put("hash", ResultsFile.Origin.of(scan).hash());
         all.put("studies", studies);
         return all;
     }
