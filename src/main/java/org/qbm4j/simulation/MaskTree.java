@@ -72,23 +72,24 @@ final class MaskTree {
         AmplitudeKernels kernels = scratch.kernels();
         double[] w = scratch.density();
         for (int s = arraySize; s > size; s /= 2) {
-            kernels.fold(w, s / 2, w, scratch.spare(), 0);
+            kernels.fold(w, 0, s / 2, scratch.spare(), 0);
         }
-        descend(w, kernels, found);
+        descend(w, 0, scratch, 0, found);
     }
 
-    private void descend(double[] w, AmplitudeKernels kernels, double[] found) {
+    /** Works on one stretch; what it sets aside goes to the spare array from {@code at} on, less than {@code size} entries. */
+    private void descend(double[] w, int from, SweepRun.Scratch scratch, int at, double[] found) {
+        AmplitudeKernels kernels = scratch.kernels();
         if (slots.length > 0) {
-            double sum = kernels.sum(w, 0, size);
+            double sum = kernels.sum(w, from, size);
             for (int slot : slots) {
                 found[slot] = sum;
             }
             return;
         }
         int half = size / 2;
-        double[] difference = new double[half];
-        kernels.fold(w, half, w, difference, 0);
-        sums.ifPresent(t -> t.descend(w, kernels, found));
-        differences.ifPresent(t -> t.descend(difference, kernels, found));
+        kernels.fold(w, from, half, scratch.spare(), at);
+        sums.ifPresent(t -> t.descend(w, from, scratch, at + half, found));
+        differences.ifPresent(t -> t.descend(scratch.spare(), at, scratch, at + half, found));
     }
 }

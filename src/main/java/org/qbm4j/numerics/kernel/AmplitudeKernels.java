@@ -92,16 +92,16 @@ public interface AmplitudeKernels {
     void overlapDensity(double[][] psi, double[][] lambda, Block block, double[] w);
 
     /**
-     * Splits an array into sums and differences of its halves: {@code sum_i = w_i + w_(i+half)}, {@code difference_i = w_i -
-     * w_(i+half)}.
+     * Splits a stretch of an array into sums and differences of its halves: {@code w_i + w_(i+half)} replaces entry i of the
+     * first half, {@code w_i - w_(i+half)} goes elsewhere.
      *
-     * @param w input, entries 0..2 half-1
-     * @param half number of results
-     * @param sum results; may be {@code w} itself
-     * @param difference results from {@code at} on
+     * @param w in and out, entries {@code from..from + 2 half - 1}
+     * @param from first entry
+     * @param half number of results of each kind
+     * @param difference receives the differences; another stretch of {@code w} will do
      * @param at first entry of the differences
      */
-    void fold(double[] w, int half, double[] sum, double[] difference, int at);
+    void fold(double[] w, int from, int half, double[] difference, int at);
 
     /**
      * Sum of entries.

@@ -128,11 +128,11 @@ final class PlainKernels implements AmplitudeKernels {
     }
 
     @Override
-    public void fold(double[] w, int half, double[] sum, double[] difference, int at) {
+    public void fold(double[] w, int from, int half, double[] difference, int at) {
         for (int i = 0; i < half; i++) {
-            double a = w[i];
-            double b = w[i + half];
-            sum[i] = a + b;
+            double a = w[from + i];
+            double b = w[from + i + half];
+            w[from + i] = a + b;
             difference[at + i] = a - b;
         }
     }

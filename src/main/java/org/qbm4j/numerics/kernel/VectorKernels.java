@@ -368,15 +368,15 @@ final class VectorKernels implements AmplitudeKernels {
     }
 
     @Override
-    public void fold(double[] w, int half, double[] sum, double[] difference, int at) {
+    public void fold(double[] w, int from, int half, double[] difference, int at) {
         if (half < LANES) {
-            plain.fold(w, half, sum, difference, at);
+            plain.fold(w, from, half, difference, at);
             return;
         }
         for (int k = 0; k < half; k += LANES) {
-            DoubleVector a = DoubleVector.fromArray(S, w, k);
-            DoubleVector b = DoubleVector.fromArray(S, w, k + half);
-            a.add(b).intoArray(sum, k);
+            DoubleVector a = DoubleVector.fromArray(S, w, from + k);
+            DoubleVector b = DoubleVector.fromArray(S, w, from + k + half);
+            a.add(b).intoArray(w, from + k);
             a.sub(b).intoArray(difference, at + k);
         }
     }
