@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.diagnostics;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.qbm4j.circuit.Circuit;
 import org.qbm4j.circuit.Gate;
@@ -15,7 +16,7 @@ import org.qbm4j.operator.ParameterGroup;
 import org.qbm4j.operator.PauliTerm;
 import org.qbm4j.state.Bipartition;
 import org.qbm4j.state.DensityMatrix;
-import org.qbm4j.state.Entropies;
+import org.qbm4j.state.HaarLaws;
 
 /**
  * What a circuit would show on average if the gates before and after each rotation were Haar-random.
@@ -74,7 +75,7 @@ final class CircuitHaarReference {
     private static CircuitHaarReference ofProbabilities(Circuit circuit, ProbabilityLoss loss, double[] scales) {
         Bipartition cut = circuit.cut();
         double[] p = new double[cut.visibleDimension()];
-        java.util.Arrays.fill(p, 1.0 / p.length);
+        Arrays.fill(p, 1.0 / p.length);
         ProbabilityLoss.Result mixed = loss.evaluate(p);
         double trace = 0;
         double squares = 0;
@@ -97,8 +98,7 @@ final class CircuitHaarReference {
     }
 
     private static double spread(Bipartition cut, double tracelessNorm) {
-        double n = cut.dimension();
-        return Math.sqrt(tracelessNorm * cut.hiddenDimension() / (n * (n + 1)));
+        return Math.sqrt(HaarLaws.observableVariance(cut.dimension(), 0, tracelessNorm * cut.hiddenDimension()));
     }
 
     /** {@code sum_(k=from)^(to-1) 1/k}. */
@@ -147,28 +147,11 @@ final class CircuitHaarReference {
     /** Root of the expected squared Euclidean norm of the gradient of one group. */
     double gradientNorm(Circuit circuit, ParameterGroup group) {
         double n = cut.dimension();
-        double factor = 2 * n * n / ((n + 1) * (n * n - 1)) * tracelessNorm / cut.visibleDimension();
+        double factor = HaarLaws.gradientVariance(n, n, n) * tracelessNorm / cut.visibleDimension();
         double sum = 0;
         for (int k : circuit.positions(group)) {
             sum += factor * squaredScales[k];
         }
         return Math.sqrt(sum);
-    }
-
-    /** Mean purity of the visible units of a Haar-random state, exact. */
-    static double visiblePurity(Bipartition cut) {
-        double dv = cut.visibleDimension();
-        double dh = cut.hiddenDimension();
-        return (dv + dh) / (dv * dh + 1);
-    }
-
-    /** Mean entropy of the visible units of a Haar-random state (Page 1993), nats. */
-    static double visibleEntropy(Bipartition cut) {
-        return Entropies.pageEntropy(cut.visibleDimension(), cut.hiddenDimension());
-    }
-
-    /** Upper bound on the mean trace distance to the maximally mixed state, {@code sqrt(Dv / Dh) / 2}. */
-    static double traceDistanceBound(Bipartition cut) {
-        return 0.5 * Math.sqrt((double) cut.visibleDimension() / cut.hiddenDimension());
     }
 }

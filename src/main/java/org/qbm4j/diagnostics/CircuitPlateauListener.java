@@ -17,6 +17,7 @@ import org.qbm4j.simulation.CircuitState;
 import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.state.Bipartition;
 import org.qbm4j.state.Entropies;
+import org.qbm4j.state.HaarLaws;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.TrainingListener;
 import org.qbm4j.training.TrainingState;
@@ -98,7 +99,7 @@ public final class CircuitPlateauListener implements TrainingListener {
         // of a pure state both sides have the same spectrum up to zeros
         double[] levels = state.stateVector().smallerSide(visible).matrix().eigenvalues();
         double entropy = Entropies.shannonEntropy(levels);
-        double page = CircuitHaarReference.visibleEntropy(cut);
+        double page = Entropies.pageEntropy(cut.visibleDimension(), cut.hiddenDimension());
         double most = cut.visible() * Math.log(2);
         double purity = 0;
         double distance = 0.5 * (cut.visibleDimension() - Math.min(levels.length, cut.visibleDimension()));
@@ -113,9 +114,9 @@ public final class CircuitPlateauListener implements TrainingListener {
         entry.value("visible_entropy_deficit", Math.max(0, most - entropy), "nats");
         entry.value("visible_entropy_deficit_haar", most - page, "nats");
         entry.value("visible_purity", purity, "1");
-        entry.value("visible_purity_haar", CircuitHaarReference.visiblePurity(cut), "1");
+        entry.value("visible_purity_haar", HaarLaws.meanPurity(cut), "1");
         entry.value("trace_distance_to_maximally_mixed", distance, "1");
-        entry.value("trace_distance_bound", CircuitHaarReference.traceDistanceBound(cut), "1");
+        entry.value("trace_distance_bound", HaarLaws.traceDistanceBound(cut), "1");
     }
 
     private void gradients(Entry entry, Evaluation evaluation) {

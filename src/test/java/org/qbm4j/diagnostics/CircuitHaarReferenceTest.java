@@ -28,6 +28,7 @@ import org.qbm4j.simulation.CircuitEngine;
 import org.qbm4j.simulation.StateVectorEngine;
 import org.qbm4j.state.Bipartition;
 import org.qbm4j.state.DensityMatrix;
+import org.qbm4j.state.HaarLaws;
 import org.qbm4j.testkit.Numbers;
 import org.qbm4j.testkit.Tolerances;
 
@@ -158,6 +159,6 @@ class CircuitHaarReferenceTest {
     void lossesOverRowsHaveNoReference() {
         Loss loss = new ConditionalLoss(new double[][] {{0.1}, {0.2}}, new int[] {0, 1}, 2);
         assertThat(CircuitHaarReference.of(scrambled(), loss)).isEmpty();
-        assertThat(List.of(CircuitHaarReference.visiblePurity(CUT))).containsExactly(6.0 / 9);
+        assertThat(List.of(HaarLaws.meanPurity(CUT))).containsExactly(6.0 / 9);
     }
 }

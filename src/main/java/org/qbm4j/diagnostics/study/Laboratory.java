@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.qbm4j.circuit.Circuit;
+import org.qbm4j.loss.Infidelity;
 import org.qbm4j.loss.ObservableLoss;
 import org.qbm4j.loss.QuantumRelativeEntropy;
 import org.qbm4j.loss.Renyi2Divergence;
@@ -160,7 +161,7 @@ final class Laboratory implements AutoCloseable {
                 GibbsLandscape.draw(engine, visible, spec.loss().target().model(), from.child("target"));
         DensityMatrix eta = target.visible(target.start());
         return switch (kind) {
-            case FIDELITY -> new FidelityLoss(eta);
+            case FIDELITY -> new Infidelity(eta);
             case RELATIVE_ENTROPY -> new QuantumRelativeEntropy(eta);
             default -> new Renyi2Divergence(eta);
         };

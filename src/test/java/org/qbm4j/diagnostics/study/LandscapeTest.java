@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.qbm4j.circuit.RandomTwoLocal;
+import org.qbm4j.loss.Infidelity;
 import org.qbm4j.loss.StateLoss;
 import org.qbm4j.operator.ParameterGroup;
 import org.qbm4j.random.RandomStream;
@@ -118,8 +119,8 @@ class LandscapeTest {
         DensityMatrix target = gibbs().visible(gibbs().start());
         DensityMatrix other = DensityMatrix.diagonal(new double[] {0.4, 0.3, 0.2, 0.1});
         double expected = 1 - StateDistances.fidelity(target, other);
-        assertThat(new FidelityLoss(target).evaluate(other).value()).isCloseTo(expected, within(1e-12));
-        assertThat(new FidelityLoss(target).evaluate(target).value()).isCloseTo(0, within(1e-12));
+        assertThat(new Infidelity(target).evaluate(other).value()).isCloseTo(expected, within(1e-12));
+        assertThat(new Infidelity(target).evaluate(target).value()).isCloseTo(0, within(1e-12));
     }
 
     @Test
