@@ -5,10 +5,12 @@ import org.qbm4j.circuit.Circuit;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.model.BoltzmannMachine;
 import org.qbm4j.model.CircuitModel;
+import org.qbm4j.model.EvolvedBoltzmannMachine;
 import org.qbm4j.model.SemiQuantumBoltzmannMachine;
 import org.qbm4j.model.TrainableModel;
 import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.simulation.DenseGibbsEngine;
+import org.qbm4j.simulation.EvolvedGibbsEngine;
 import org.qbm4j.simulation.SemiQuantumEngine;
 import org.qbm4j.simulation.SolvedState;
 import org.qbm4j.simulation.StateQuery;
@@ -34,6 +36,9 @@ public sealed interface Solver extends AutoCloseable permits GibbsSolver, Circui
             double units =
                     (double) machine.cut().visibleDimension() * machine.cut().hidden();
             return new ModelSolver(new SemiQuantumEngine(machine, threads(units)));
+        }
+        if (model instanceof EvolvedBoltzmannMachine machine) {
+            return new ModelSolver(new EvolvedGibbsEngine(machine));
         }
         Circuit circuit = ((CircuitModel) model).circuit();
         return new CircuitSolver(
