@@ -21,6 +21,7 @@ public final class BuiltInStrategies implements PretrainingStrategyProvider {
         REGISTRY.put(TermSubset.GEOMETRICALLY_LOCAL, TermSubset::geometricallyLocal);
         REGISTRY.put(TermSubset.NAME, TermSubset::new);
         REGISTRY.put(VisibleFirst.NAME, VisibleFirst::new);
+        REGISTRY.put(UnitWise.NAME, UnitWise::new);
         REGISTRY.put(GaussianByDepth.NAME, GaussianByDepth::new);
         REGISTRY.put(ReducedDomain.NAME, ReducedDomain::new);
         REGISTRY.put(Layerwise.NAME, Layerwise::new);
