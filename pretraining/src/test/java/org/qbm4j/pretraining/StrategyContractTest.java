@@ -42,11 +42,12 @@ class StrategyContractTest {
             Set.of("gaussian-by-depth", "reduced-domain", "layerwise", "identity-blocks");
 
     /** Strategies that refuse a diagonal model without hidden units. */
-    private static final Set<String> HIDDEN_ONLY = Set.of("visible-first", "unit-wise");
+    private static final Set<String> HIDDEN_ONLY = Set.of("visible-first", "unit-wise", "greedy-layerwise", "em");
 
     private static final ParametricHamiltonian MODEL = Problems.fullModel(2, 2);
     /** Models of strategies that a full one does not suit. */
-    private static final Map<String, ParametricHamiltonian> MODELS = Map.of();
+    private static final Map<String, ParametricHamiltonian> MODELS =
+            Map.of("greedy-layerwise", Problems.deepModel(2, 1, 1), "em", Problems.classicalQuantum(2, 1));
 
     private static final Circuit CIRCUIT = Problems.identityBlocks();
 
@@ -186,7 +187,9 @@ class StrategyContractTest {
                 Map.entry("groups", 1),
                 Map.entry("units", 2),
                 Map.entry("restScale", 0.1),
-                Map.entry("loss", "relative-entropy"));
+                Map.entry("loss", "relative-entropy"),
+                Map.entry("petz", true),
+                Map.entry("rounds", 3));
         for (String option : list.equals("none") ? List.<String>of() : List.of(list.split(", ", -1))) {
             assertThat(usable).containsKey(option);
             PretrainingStrategies.create(name, Problems.options(Map.of(option, usable.getOrDefault(option, ""))));
@@ -204,6 +207,9 @@ class StrategyContractTest {
         "unit-wise, scale",
         "unit-wise, restScale",
         "unit-wise, units",
+        "greedy-layerwise, couplingScale",
+        "em, couplingScale",
+        "em, rounds",
         "gaussian-by-depth, locality",
         "gaussian-by-depth, depth",
         "reduced-domain, a",
@@ -243,6 +249,9 @@ class StrategyContractTest {
         assertRefused("visible-first", model(2, 0, "Z0", "Z1"));
         assertRefused("visible-first", model(2, 1, "Z0 Z2", "Z2"));
         assertRefused("unit-wise", model(2, 0, "Z0", "Z1"));
+        assertRefused("greedy-layerwise", model(2, 1, "Z0", "Z1 Z2"));
+        assertRefused("em", model(2, 0, "Z0", "Z1"));
+        assertRefused("em", model(2, 1, "Z0", "X1 Z2"));
         assertRefused("subset", model(2, 1, "X0", "X1", "Z2", "Z1 Z2"));
         assertRefused("geometrically-local", model(3, 1, "Z0 Z2", "Z1 Z3"));
     }
