@@ -21,6 +21,9 @@ public final class BuiltInStrategies implements PretrainingStrategyProvider {
         REGISTRY.put(TermSubset.GEOMETRICALLY_LOCAL, TermSubset::geometricallyLocal);
         REGISTRY.put(TermSubset.NAME, TermSubset::new);
         REGISTRY.put(VisibleFirst.NAME, VisibleFirst::new);
+        REGISTRY.put(UnitWise.NAME, UnitWise::new);
+        REGISTRY.put(GreedyLayerwise.NAME, GreedyLayerwise::new);
+        REGISTRY.put(ExpectationMaximization.NAME, ExpectationMaximization::new);
         REGISTRY.put(GaussianByDepth.NAME, GaussianByDepth::new);
         REGISTRY.put(ReducedDomain.NAME, ReducedDomain::new);
         REGISTRY.put(Layerwise.NAME, Layerwise::new);
