@@ -175,7 +175,8 @@ class StrategyContractTest {
                 Map.entry("addLayers", 3),
                 Map.entry("trainLayers", 3),
                 Map.entry("sweeps", 0),
-                Map.entry("groups", 1));
+                Map.entry("groups", 1),
+                Map.entry("loss", "renyi-2"));
         for (String option : list.equals("none") ? List.<String>of() : List.of(list.split(", ", -1))) {
             assertThat(usable).containsKey(option);
             PretrainingStrategies.create(name, Problems.options(Map.of(option, usable.getOrDefault(option, ""))));
