@@ -15,9 +15,11 @@ import org.qbm4j.diagnostics.CircuitPlateauListener;
 import org.qbm4j.diagnostics.DiagnosticSettings;
 import org.qbm4j.diagnostics.HeldOutLoss;
 import org.qbm4j.diagnostics.PlateauListener;
+import org.qbm4j.diagnostics.VisibleStateListener;
 import org.qbm4j.gradient.Solver;
 import org.qbm4j.model.BoltzmannMachine;
 import org.qbm4j.model.CircuitModel;
+import org.qbm4j.model.EvolvedBoltzmannMachine;
 import org.qbm4j.models.serializer.LibraryVersion;
 import org.qbm4j.models.serializer.ModelFile;
 import org.qbm4j.models.serializer.Provenance;
@@ -170,6 +172,9 @@ final class Arm {
                 all.add(new PlateauListener(machine.hamiltonian(), log, settings));
             } else if (experiment.model() instanceof CircuitModel circuit) {
                 all.add(new CircuitPlateauListener(circuit.circuit(), log, settings));
+            } else {
+                boolean matrices = experiment.model() instanceof EvolvedBoltzmannMachine;
+                all.add(new VisibleStateListener(experiment.model().layout(), log, matrices, settings));
             }
         }
         all.add(new CheckpointListener(
