@@ -35,6 +35,7 @@ public final class BuiltInStrategies implements PretrainingStrategyProvider {
         REGISTRY.put(ReducedDomain.NAME, ReducedDomain::new);
         REGISTRY.put(Layerwise.NAME, Layerwise::new);
         REGISTRY.put(IdentityStart.NAME, IdentityStart::new);
+        REGISTRY.put(Generative.NAME, Generative::new);
     }
 
     /** Made by the service loader. */
