@@ -42,7 +42,16 @@ class StrategyContractTest {
             Set.of("gaussian-by-depth", "reduced-domain", "layerwise", "identity-blocks");
 
     /** Strategies that refuse a diagonal model without hidden units. */
-    private static final Set<String> HIDDEN_ONLY = Set.of("visible-first", "unit-wise", "greedy-layerwise", "em");
+    private static final Set<String> HIDDEN_ONLY = Set.of(
+            "visible-first",
+            "unit-wise",
+            "greedy-layerwise",
+            "em",
+            "classical-first",
+            "transfer",
+            "annealed-coupling",
+            "field-continuation",
+            "zero-coupling");
 
     private static final ParametricHamiltonian MODEL = Problems.fullModel(2, 2);
     /** Models of strategies that a full one does not suit. */
@@ -189,10 +198,18 @@ class StrategyContractTest {
                 Map.entry("restScale", 0.1),
                 Map.entry("loss", "relative-entropy"),
                 Map.entry("petz", true),
-                Map.entry("rounds", 3));
+                Map.entry("rounds", 3),
+                Map.entry("term-growth groups", List.of("Z")),
+                Map.entry("mode", "tile"),
+                Map.entry("hidden", 2),
+                Map.entry("visible", 2),
+                Map.entry("stages", 2),
+                Map.entry("gamma", 1));
         for (String option : list.equals("none") ? List.<String>of() : List.of(list.split(", ", -1))) {
-            assertThat(usable).containsKey(option);
-            PretrainingStrategies.create(name, Problems.options(Map.of(option, usable.getOrDefault(option, ""))));
+            // where two strategies mean different things by one name, the entry says which
+            Object value = usable.getOrDefault(name + " " + option, usable.getOrDefault(option, "missing"));
+            assertThat(value).as(option).isNotEqualTo("missing");
+            PretrainingStrategies.create(name, Problems.options(Map.of(option, value)));
         }
     }
 
@@ -210,6 +227,21 @@ class StrategyContractTest {
         "greedy-layerwise, couplingScale",
         "em, couplingScale",
         "em, rounds",
+        "classical-first, couplingScale",
+        "transfer, scale",
+        "transfer, couplingScale",
+        "transfer, hidden",
+        "transfer, visible",
+        "term-growth, couplingScale",
+        "temperature-continuation, couplingScale",
+        "temperature-continuation, stages",
+        "annealed-coupling, scale",
+        "annealed-coupling, hiddenScale",
+        "annealed-coupling, stages",
+        "field-continuation, gamma",
+        "field-continuation, couplingScale",
+        "field-continuation, stages",
+        "zero-coupling, hiddenScale",
         "gaussian-by-depth, locality",
         "gaussian-by-depth, depth",
         "reduced-domain, a",
@@ -252,6 +284,14 @@ class StrategyContractTest {
         assertRefused("greedy-layerwise", model(2, 1, "Z0", "Z1 Z2"));
         assertRefused("em", model(2, 0, "Z0", "Z1"));
         assertRefused("em", model(2, 1, "Z0", "X1 Z2"));
+        assertRefused("classical-first", model(2, 1, "Z0", "Z1 Z2"));
+        assertRefused("classical-first", model(2, 1, "X0", "X1 Z2"));
+        assertRefused("transfer", model(2, 1, "X0", "X1 Z2"));
+        assertRefused("term-growth", model(2, 1, "Z0 Z2", "Z2"));
+        assertRefused("annealed-coupling", model(2, 1, "X0", "Z2"));
+        assertRefused("annealed-coupling", model(2, 1, "Z0 Z2", "Z1 X2"));
+        assertRefused("field-continuation", model(2, 1, "Z0", "Z2", "X0 X2"));
+        assertRefused("zero-coupling", model(2, 1, "Z0", "Z0 Z2"));
         assertRefused("subset", model(2, 1, "X0", "X1", "Z2", "Z1 Z2"));
         assertRefused("geometrically-local", model(3, 1, "Z0 Z2", "Z1 Z3"));
     }
