@@ -58,7 +58,7 @@ public final class RunLogListener implements TrainingListener {
             for (ParameterGroup group : ParameterGroup.values()) {
                 int[] positions = layout.positions(group);
                 if (positions.length > 0) {
-                    long awake = IntStream.of(positions)
+                    int awake = (int) IntStream.of(positions)
                             .filter(k -> Arrays.binarySearch(o.active(), k) >= 0)
                             .count();
                     value(o, 0, "parameters_" + group.label(), positions.length, "1");
