@@ -50,8 +50,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder to make or to go on with; default runs/<name>, or the first runs/<name>-2, ... that is"
-                    + " free or holds this comparison.")
+            description =
+                    "Folder to make or to go on with; default runs/<name>, or the first runs/<name>-2, ... that is"
+                            + " free or holds this comparison.")
     private Optional<Path> out = Optional.empty();
 
     @Option(
@@ -127,8 +128,8 @@ final class CompareCommand implements Callable<Integer> {
         for (Arm arm : experiment.arms()) {
             curves.add(ArmCurves.of(arm.label(), run.logsAtLargestSize(arm)));
         }
-        Path report = ComparisonReport.write(
-                folder.path(), experiment.name(), experiment.settings(), comparison, curves);
+        Path report =
+                ComparisonReport.write(folder.path(), experiment.name(), experiment.settings(), comparison, curves);
         if (output.json()) {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("status", "completed");

@@ -57,7 +57,8 @@ class CompareCommandTest {
     }
 
     private JsonNode summary(String out) throws IOException {
-        JsonNode all = new ObjectMapper().readTree(folder.resolve(out).resolve("summary.json").toFile());
+        JsonNode all = new ObjectMapper()
+                .readTree(folder.resolve(out).resolve("summary.json").toFile());
         all.path("arms").forEach(arm -> ((com.fasterxml.jackson.databind.node.ObjectNode) arm).remove("wallMillis"));
         return all;
     }
@@ -91,10 +92,14 @@ class CompareCommandTest {
     @Test
     void controlsSpendWhatTheirStrategySpends() {
         compare("a");
-        long strategy = log("a/trials/visible-first/2/seed-3.jsonl").end().orElseThrow().evaluations();
-        long control =
-                log("a/trials/control-of-visible-first/2/seed-3.jsonl").end().orElseThrow().evaluations();
-        long small = log("a/trials/small-angle/2/seed-3.jsonl").end().orElseThrow().evaluations();
+        long strategy =
+                log("a/trials/visible-first/2/seed-3.jsonl").end().orElseThrow().evaluations();
+        long control = log("a/trials/control-of-visible-first/2/seed-3.jsonl")
+                .end()
+                .orElseThrow()
+                .evaluations();
+        long small =
+                log("a/trials/small-angle/2/seed-3.jsonl").end().orElseThrow().evaluations();
         long none = log("a/trials/none/2/seed-3.jsonl").end().orElseThrow().evaluations();
         assertThat(control).isEqualTo(strategy).isEqualTo(small).isEqualTo(5 + 7);
         assertThat(none).isEqualTo(7);
@@ -116,9 +121,15 @@ class CompareCommandTest {
     @Test
     void sizesAndSeedsReachTheTrainings() {
         compare("a");
-        assertThat(log("a/trials/none/1/seed-5.jsonl").series("parameters_hidden").get(0).value())
+        assertThat(log("a/trials/none/1/seed-5.jsonl")
+                        .series("parameters_hidden")
+                        .get(0)
+                        .value())
                 .isEqualTo(2);
-        assertThat(log("a/trials/none/2/seed-5.jsonl").series("parameters_hidden").get(0).value())
+        assertThat(log("a/trials/none/2/seed-5.jsonl")
+                        .series("parameters_hidden")
+                        .get(0)
+                        .value())
                 .isEqualTo(5);
         assertThat(log("a/trials/none/2/seed-5.jsonl").header().seed()).isEqualTo(5);
     }
@@ -134,8 +145,7 @@ class CompareCommandTest {
         List<String> lines = Files.readAllLines(torn);
         Files.write(torn, lines.subList(0, lines.size() - 4));
         Files.writeString(torn, "{\"kind\":\"val", StandardOpenOption.APPEND);
-        Cli second = Cli.run(
-                "compare", folder.resolve("parts/compare.yaml"), "-q", "--out", folder.resolve("parts"));
+        Cli second = Cli.run("compare", folder.resolve("parts/compare.yaml"), "-q", "--out", folder.resolve("parts"));
         assertThat(second.code()).isZero();
         assertThat(summary("parts")).isEqualTo(summary("whole"));
     }

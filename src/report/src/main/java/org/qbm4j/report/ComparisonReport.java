@@ -109,7 +109,9 @@ public final class ComparisonReport {
                         .orElse(""))
                 + cell(summary.start().plateaus() + "; " + summary.end().plateaus() + " of "
                         + summary.end().runs())
-                + cell(Numbers.count(summary.cost().evaluations()) + under(Numbers.duration(summary.cost().wallTimeMillis()))) + "</tr>\n";
+                + cell(Numbers.count(summary.cost().evaluations())
+                        + under(Numbers.duration(summary.cost().wallTimeMillis())))
+                + "</tr>\n";
     }
 
     private static String cell(String html) {
@@ -127,7 +129,8 @@ public final class ComparisonReport {
                 ? "exact"
                 : contrast.scale().text(test.interval().low()) + " to "
                         + contrast.scale().text(test.interval().high());
-        return Html.escape(contrast.scale().text(test.mean())) + under(interval)
+        return Html.escape(contrast.scale().text(test.mean()))
+                + under(interval)
                 + under("lower in " + test.wins() + " of " + test.pairs());
     }
 

@@ -53,7 +53,8 @@ class ComparisonReportTest {
         assertThat(page.indexOf("id=\"verdicts\"")).isLessThan(page.indexOf("id=\"loss\""));
         assertThat(section(page, "verdicts")).contains(Html.escape(comparison.headline()));
         assertThat(row(page, "&lt;growth&gt;"))
-                .contains("chip good\">avoids the plateau<", "<small>strategy<", ">lower in 6 of 6<", ">131<", ">2.3 s<");
+                .contains(
+                        "chip good\">avoids the plateau<", "<small>strategy<", ">lower in 6 of 6<", ">131<", ">2.3 s<");
         assertThat(row(page, "shake")).contains("chip bad\">harmful<", ">lower in 0 of 6<");
         assertThat(row(page, "none")).doesNotContain("chip").contains(">6; 0 of 6<");
         assertThat(section(page, "verdicts")).contains("Intervals of medians have a confidence of 96.9 %");

@@ -122,14 +122,14 @@ public final class CompareRun {
                 Solver solver = cell.experiment().solver()) {
             header(cell.experiment(), log);
             double[] zero = new double[solver.layout().numParameters()];
-            TrainingResult result =
-                    new Trainer(solver, cell.plan(), Listeners.of(cell.experiment(), log, ThinnedLog::thin), stop).run(zero);
+            TrainingResult result = new Trainer(
+                            solver, cell.plan(), Listeners.of(cell.experiment(), log, ThinnedLog::thin), stop)
+                    .run(zero);
             TrainingState state = result.state();
             if (result.reason() == StopReason.INTERRUPTED) {
                 return false;
             }
-            log.write(new RunRecord.End(
-                    RunRecord.End.COMPLETED, "", state.totalEvaluations(), state.totalMillis()));
+            log.write(new RunRecord.End(RunRecord.End.COMPLETED, "", state.totalEvaluations(), state.totalMillis()));
         } catch (TrainingException | ArithmeticException e) {
             throw new TrainingException("The training of " + job + " failed: " + e.getMessage());
         }
@@ -203,7 +203,7 @@ public final class CompareRun {
             for (double size : comparison.sizes().values()) {
                 for (long seed : comparison.judging().seeds()) {
                     trials.add(TrialLog.trial(
-                            arm.label(),
+                            arm,
                             size,
                             seed,
                             log(arm, size, seed),
@@ -211,8 +211,7 @@ public final class CompareRun {
                 }
             }
         }
-        return Comparison.of(
-                comparison.arms(), trials, comparison.judging().settings());
+        return Comparison.of(comparison.arms(), trials, comparison.judging().settings());
     }
 
     /**

@@ -34,9 +34,7 @@ public final class CompareSummary {
         all.put("headline", comparison.headline());
         all.put(
                 "arms",
-                comparison.arms().stream()
-                        .map(arm -> arm(arm, comparison))
-                        .toList());
+                comparison.arms().stream().map(arm -> arm(arm, comparison)).toList());
         return all;
     }
 
@@ -45,12 +43,14 @@ public final class CompareSummary {
         map.put("label", arm.arm().label());
         map.put("kind", arm.arm().kind().label());
         map.put("loss", Map.of("median", arm.median(), "interval", interval(arm.interval())));
-        arm.start().slope().ifPresent(slope -> map.put(
-                "signalSlope",
-                Map.of(
-                        "bitsPerSize", slope.test().mean(),
-                        "interval", interval(slope.test().interval()),
-                        "signals", slope.signals())));
+        arm.start()
+                .slope()
+                .ifPresent(slope -> map.put(
+                        "signalSlope",
+                        Map.of(
+                                "bitsPerSize", slope.test().mean(),
+                                "interval", interval(slope.test().interval()),
+                                "signals", slope.signals())));
         map.put("plateauStarts", arm.start().plateaus());
         map.put("plateauEnds", arm.end().plateaus());
         map.put("plateauEver", arm.end().plateausEver());
@@ -74,12 +74,10 @@ public final class CompareSummary {
         PairedTest test = contrast.largest();
         map.put("reference", contrast.reference());
         map.put("difference", contrast.scale().readable(test.mean()));
-        map.put(
-                "interval",
-                new double[] {
-                    contrast.scale().readable(test.interval().low()),
-                    contrast.scale().readable(test.interval().high())
-                });
+        map.put("interval", new double[] {
+            contrast.scale().readable(test.interval().low()),
+            contrast.scale().readable(test.interval().high())
+        });
         test.pValue().ifPresent(p -> map.put("pValue", p));
         contrast.corrected().ifPresent(p -> map.put("pValueHolm", p));
         test.rankPValue().ifPresent(p -> map.put("pValueSignedRank", p));

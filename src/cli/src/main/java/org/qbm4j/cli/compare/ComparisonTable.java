@@ -72,7 +72,10 @@ public final class ComparisonTable {
         Bootstrap.Interval interval = summary.interval();
         return List.of(
                 arm.label(),
-                judgement.map(Judgement::verdict).map(Verdict::label).orElse("(" + arm.kind().label() + ")"),
+                judgement
+                        .map(Judgement::verdict)
+                        .map(Verdict::label)
+                        .orElse("(" + arm.kind().label() + ")"),
                 number(summary.median() - bound),
                 number(interval.low() - bound) + " to " + number(interval.high() - bound),
                 contrast.map(c -> c.scale().text(c.largest().mean())).orElse("-"),

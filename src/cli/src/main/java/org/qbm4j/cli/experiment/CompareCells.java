@@ -85,8 +85,7 @@ public final class CompareCells {
         SchemaCheck.run(tree, root, findings, SchemaCheck.EXPERIMENT);
         findings.throwIfAny();
         Map<String, Object> settings = JSON.convertValue(root, new TypeReference<LinkedHashMap<String, Object>>() {});
-        Experiment experiment =
-                new ExperimentBuilder(new Section(root, ""), folder, findings, memory).build(settings);
+        Experiment experiment = new ExperimentBuilder(new Section(root, ""), folder, findings, memory).build(settings);
         return new CompareExperiment.Cell(
                 experiment, own ? experiment.plan() : experiment.control().orElseThrow());
     }
@@ -95,7 +94,9 @@ public final class CompareCells {
     private void startOf(ObjectNode root, Recipe recipe) {
         ObjectNode base = tree.root();
         if (recipe.part() == Part.SMALL_ANGLE) {
-            root.set("controlStart", JSON.createObjectNode().put("kind", "normal").put("scale", recipe.scale()));
+            root.set(
+                    "controlStart",
+                    JSON.createObjectNode().put("kind", "normal").put("scale", recipe.scale()));
             return;
         }
         root.remove("start");

@@ -21,12 +21,7 @@ import org.qbm4j.training.Plan;
  * @param cells makes the trainings
  */
 public record CompareExperiment(
-        String name,
-        Map<String, Object> settings,
-        List<Arm> arms,
-        Sizes sizes,
-        Judging judging,
-        CompareCells cells) {
+        String name, Map<String, Object> settings, List<Arm> arms, Sizes sizes, Judging judging, CompareCells cells) {
 
     /**
      * What is swept.

@@ -131,8 +131,7 @@ public final class CompareFile {
                 bound,
                 standard.confidence(),
                 standard.resampling());
-        Map<String, Object> all =
-                JSON.convertValue(tree.root(), new TypeReference<LinkedHashMap<String, Object>>() {});
+        Map<String, Object> all = JSON.convertValue(tree.root(), new TypeReference<LinkedHashMap<String, Object>>() {});
         return new CompareExperiment(
                 root.text("name", "compare"),
                 all,
@@ -163,7 +162,8 @@ public final class CompareFile {
         if (TAKEN.contains(label) || label.startsWith("control of ")) {
             findings.add(at, "the label '" + label + "' belongs to an arm that every comparison has; choose another");
         } else if (!label.matches("[A-Za-z0-9][A-Za-z0-9 _+-]{0,39}")) {
-            findings.add(at, "a label must be up to 40 letters, digits, blanks, '+', '_' or '-', but was '" + label + "'");
+            findings.add(
+                    at, "a label must be up to 40 letters, digits, blanks, '+', '_' or '-', but was '" + label + "'");
         }
         findings.throwIfAny();
     }
@@ -181,10 +181,7 @@ public final class CompareFile {
 
     /** The matched control of a strategy: one that is there already if it would be the same training. */
     private String control(
-            String label,
-            JsonNode changes,
-            Map<String, List<List<StepSettings>>> budgets,
-            List<Arm> controls) {
+            String label, JsonNode changes, Map<String, List<List<StepSettings>>> budgets, List<Arm> controls) {
         List<List<StepSettings>> budget = budgets.computeIfAbsent(label, this::budget);
         for (Arm control : controls) {
             String other = control.label().substring("control of ".length());

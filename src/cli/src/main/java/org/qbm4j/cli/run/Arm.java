@@ -141,7 +141,10 @@ final class Arm {
         PlateauStory story = PlateauStory.of(RunLogReader.read(folder.log()));
         for (int i = 0; i < plan.phases().size() && i < story.phases().size(); i++) {
             log.write(new RunRecord.Event(
-                    plan.phases().get(i).name(), 0, RunRecord.Event.PHASE_SUMMARY, story.phases().get(i)));
+                    plan.phases().get(i).name(),
+                    0,
+                    RunRecord.Event.PHASE_SUMMARY,
+                    story.phases().get(i)));
         }
         log.write(new RunRecord.Event(phase, iteration, RunRecord.Event.PLATEAU_STORY, story.closing()));
     }

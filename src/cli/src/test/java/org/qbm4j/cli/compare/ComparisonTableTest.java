@@ -47,7 +47,11 @@ class ComparisonTableTest {
     }
 
     private static String row(String label) {
-        return printed().lines().filter(l -> l.startsWith(label + " ")).findFirst().orElseThrow();
+        return printed()
+                .lines()
+                .filter(l -> l.startsWith(label + " "))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
