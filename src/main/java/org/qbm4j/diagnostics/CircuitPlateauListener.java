@@ -84,7 +84,7 @@ public final class CircuitPlateauListener implements TrainingListener {
     @Override
     public void iterationStarts(Iteration event) {
         int t = event.state().iteration();
-        if (isDue(event.phase(), t) || (event.last() && settings.every() > 0)) {
+        if (!event.evaluation().isDetour() && (isDue(event.phase(), t) || (event.last() && settings.every() > 0))) {
             Entry entry = new Entry(event.phase(), t);
             if (circuit.cut().hidden() > 0 && event.evaluation().state() instanceof CircuitState state) {
                 entanglement(entry, state);

@@ -51,7 +51,7 @@ public final class HeldOutLoss implements TrainingListener {
     @Override
     public void iterationStarts(Iteration event) {
         int t = event.state().iteration();
-        if (isDue(event.phase(), t) || event.last()) {
+        if (!event.evaluation().isDetour() && (isDue(event.phase(), t) || event.last())) {
             double[] probabilities = event.evaluation().state().visibleProbabilities();
             log.write(RunRecord.Value.exact(
                     event.phase().name(),

@@ -72,7 +72,7 @@ public final class PlateauListener implements TrainingListener {
     @Override
     public void iterationStarts(Iteration event) {
         int t = event.state().iteration();
-        if (isDue(event.phase(), t) || (event.last() && settings.every() > 0)) {
+        if (!event.evaluation().isDetour() && (isDue(event.phase(), t) || (event.last() && settings.every() > 0))) {
             probe(event.phase(), t, event.evaluation());
         }
     }

@@ -12,19 +12,32 @@ public final class Evaluation {
     private final double[] gradient;
     private final SolvedState state;
     private final long flops;
-    private final OptionalDouble accuracy;
+    private final Extras extras;
+
+    /**
+     * What only some losses and solvers know.
+     *
+     * @param accuracy share of the rows classified rightly
+     * @param noise standard deviation of the error of every gradient component, 0 if exact
+     * @param detour whether another model was evaluated
+     */
+    private record Extras(OptionalDouble accuracy, double noise, boolean detour) {}
 
     Evaluation(double[] theta, double loss, double[] gradient, SolvedState state, long flops) {
         this(theta, loss, gradient, state, flops, OptionalDouble.empty());
     }
 
     Evaluation(double[] theta, double loss, double[] gradient, SolvedState state, long flops, OptionalDouble accuracy) {
+        this(theta, loss, gradient, state, flops, new Extras(accuracy, 0, false));
+    }
+
+    private Evaluation(double[] theta, double loss, double[] gradient, SolvedState state, long flops, Extras extras) {
         this.theta = theta.clone();
         this.loss = loss;
         this.gradient = gradient;
         this.state = state;
         this.flops = flops;
-        this.accuracy = accuracy;
+        this.extras = extras;
     }
 
     /**
@@ -58,9 +71,33 @@ public final class Evaluation {
         return gradient.clone();
     }
 
-    /** The same with another gradient. */
-    Evaluation withGradient(double[] other) {
-        return new Evaluation(theta, loss, other, state, flops, accuracy);
+    /** The same with a gradient that is uncertain by the given standard deviation in each component. */
+    Evaluation withNoisyGradient(double[] other, double noise) {
+        return new Evaluation(theta, loss, other, state, flops, new Extras(extras.accuracy(), noise, extras.detour()));
+    }
+
+    /** The same, told in the parameters of a larger model. */
+    Evaluation embedded(double[] whole, double[] wholeGradient) {
+        return new Evaluation(
+                whole, loss, wholeGradient, state, flops, new Extras(extras.accuracy(), extras.noise(), true));
+    }
+
+    /**
+     * Whether the loss and the state are those of another model that shares parameters with the one in training.
+     *
+     * @return true on a detour, whose state says nothing about the model in training
+     */
+    public boolean isDetour() {
+        return extras.detour();
+    }
+
+    /**
+     * Standard deviation of the error of every gradient component, as finite shots make it.
+     *
+     * @return 0 for an exact gradient
+     */
+    public double gradientNoise() {
+        return extras.noise();
     }
 
     /**
@@ -92,7 +129,7 @@ public final class Evaluation {
      * @return in [0, 1]; empty for losses without labels
      */
     public OptionalDouble accuracy() {
-        return accuracy;
+        return extras.accuracy();
     }
 
     /**

@@ -24,7 +24,7 @@ record NoisyObjective(Objective exact, double standardDeviation, RandomStream ra
         for (int k = 0; k < gradient.length; k++) {
             gradient[k] += standardDeviation * noise[k];
         }
-        return evaluation.withGradient(gradient);
+        return evaluation.withNoisyGradient(gradient, standardDeviation);
     }
 
     /** Names the noise after the parameters, so that the same parameters always meet the same noise. */

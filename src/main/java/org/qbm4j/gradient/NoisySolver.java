@@ -2,6 +2,7 @@
 package org.qbm4j.gradient;
 
 import org.qbm4j.loss.Loss;
+import org.qbm4j.model.TrainableModel;
 import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.random.RandomStream;
 import org.qbm4j.simulation.SolvedState;
@@ -45,6 +46,11 @@ public record NoisySolver(Solver exact, long shots, RandomStream random) impleme
     @Override
     public SolvedState solve(double[] theta, StateQuery query) {
         return exact.solve(theta, query);
+    }
+
+    @Override
+    public Solver sameKindFor(TrainableModel other) {
+        return new NoisySolver(exact.sameKindFor(other), shots, random);
     }
 
     @Override

@@ -5,7 +5,8 @@ import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.simulation.StateQuery.Visible;
 
 /** A loss as a function of the parameters of one model; not thread-safe, as it borrows an engine. */
-public sealed interface Objective permits GibbsObjective, CircuitObjective, ModelObjective, NoisyObjective {
+public sealed interface Objective
+        permits GibbsObjective, CircuitObjective, NoisyObjective, EmbeddedObjective, ModelObjective {
 
     /** A query for nothing beyond what the loss needs. */
     StateQuery NOTHING_ELSE = new StateQuery(Visible.NONE, false, false);
@@ -28,4 +29,15 @@ public sealed interface Objective permits GibbsObjective, CircuitObjective, Mode
      * @throws ArithmeticException if theta is not finite
      */
     Evaluation evaluateLoss(double[] theta);
+
+    /**
+     * The loss of another model as a function of the parameters of the whole one.
+     *
+     * @param inner the other model's objective; borrowed
+     * @param positions of each of its parameters, its position in the whole model
+     * @return an objective whose gradient is zero in all other parameters, and whose state is that of the other model
+     */
+    static Objective embedded(Objective inner, int[] positions) {
+        return new EmbeddedObjective(inner, positions);
+    }
 }

@@ -90,6 +90,16 @@ public sealed interface Solver extends AutoCloseable permits GibbsSolver, Circui
      */
     long memoryBytes();
 
+    /**
+     * A solver of another model that is as exact as this one.
+     *
+     * @param other the other model
+     * @return a new solver, with the shots of this one; to be closed
+     */
+    default Solver sameKindFor(TrainableModel other) {
+        return of(other);
+    }
+
     /** Closes the engine. */
     @Override
     void close();

@@ -65,7 +65,7 @@ public final class EvolvedGibbsEngine implements ModelEngine {
      * @return bytes
      */
     public static long matrixBytes(int qubits) {
-        return MATRICES * 16 << (2 * qubits);
+        return (MATRICES * 16) << (2 * qubits);
     }
 
     @Override

@@ -46,8 +46,46 @@ public sealed interface Phase {
         }
     }
 
+    /** A phase that iterates and therefore spends evaluations. */
+    sealed interface Iterative extends Phase {
+        /**
+         * How it steps and stops.
+         *
+         * @return step rule, step size and limits
+         */
+        StepSettings steps();
+    }
+
     /**
-     * A phase that iterates.
+     * A phase whose task depends on where it begins: its loss, its active parameters, another model.
+     *
+     * @param name unique in the plan
+     * @param description one sentence
+     * @param sources bibliography keys
+     * @param steps how it steps and stops
+     * @param preparation makes the task at the entrance; deterministic, since a resumed run asks it again
+     */
+    record Prepared(String name, String description, List<String> sources, StepSettings steps, Preparation preparation)
+            implements Iterative {
+        /** Copies the list. */
+        public Prepared {
+            sources = List.copyOf(sources);
+        }
+
+        /**
+         * The iterations that follow from a task.
+         *
+         * @param task made by the preparation
+         * @return a phase of the same name and steps
+         * @throws IllegalArgumentException if the task has no active parameter
+         */
+        Optimize optimize(Task task) {
+            return new Optimize(name, description, sources, task.loss(), task.active(), steps);
+        }
+    }
+
+    /**
+     * A phase that iterates on one loss.
      *
      * @param name unique in the plan
      * @param description one sentence
@@ -57,7 +95,7 @@ public sealed interface Phase {
      * @param steps how it steps and stops
      */
     record Optimize(String name, String description, List<String> sources, Loss loss, int[] active, StepSettings steps)
-            implements Phase {
+            implements Iterative {
         /**
          * Copies.
          *

@@ -7,7 +7,6 @@ import java.util.function.BooleanSupplier;
 import org.qbm4j.gradient.CircuitObjective;
 import org.qbm4j.gradient.Evaluation;
 import org.qbm4j.gradient.Objective;
-import org.qbm4j.gradient.Solver;
 import org.qbm4j.optimize.StopReason;
 import org.qbm4j.optimize.StopRules;
 import org.qbm4j.optimize.UpdateRule;
@@ -19,6 +18,7 @@ final class PhaseRun {
     private static final int MOST_REJECTIONS = 20;
 
     private final Phase.Optimize phase;
+    private final Task task;
     private final Objective objective;
     private final List<TrainingListener> listeners;
     private final BooleanSupplier stopRequested;
@@ -40,9 +40,15 @@ final class PhaseRun {
     /** How a phase ended. */
     record Outcome(TrainingState state, StopReason reason, Evaluation evaluation) {}
 
-    PhaseRun(Solver solver, Phase.Optimize phase, List<TrainingListener> listeners, BooleanSupplier stopRequested) {
+    PhaseRun(
+            Objective objective,
+            Phase.Optimize phase,
+            Task task,
+            List<TrainingListener> listeners,
+            BooleanSupplier stopRequested) {
         this.phase = phase;
-        this.objective = solver.objective(phase.loss());
+        this.task = task;
+        this.objective = objective;
         this.listeners = listeners;
         this.stopRequested = stopRequested;
         this.active = phase.active();
@@ -82,6 +88,8 @@ final class PhaseRun {
             current = objective.evaluate(theta, Objective.NOTHING_ELSE);
         } else {
             listeners.forEach(l -> l.phaseStarted(phase, from));
+            theta = task.start();
+            evaluations = task.evaluations();
             current = evaluateStart();
             tell(current, false);
         }
@@ -154,12 +162,14 @@ final class PhaseRun {
             try {
                 Evaluation next = objective.evaluate(candidate, query(iteration + 1));
                 count(next);
-                if (next.isFinite()) {
+                Optional<String> refusal =
+                        next.isFinite() ? task.guard().flatMap(g -> g.refusal(next)) : Optional.empty();
+                if (next.isFinite() && refusal.isEmpty()) {
                     theta = candidate;
                     stepNorm = Math.sqrt(squares);
                     return Optional.of(next);
                 }
-                failure = "loss " + next.loss() + " or its gradient is not finite";
+                failure = refusal.orElse("loss " + next.loss() + " or its gradient is not finite");
             } catch (ArithmeticException e) {
                 evaluations++;
                 failure = String.valueOf(e.getMessage());
@@ -202,7 +212,7 @@ final class PhaseRun {
     }
 
     private StateQuery query(int t) {
-        StateQuery all = Objective.NOTHING_ELSE;
+        StateQuery all = task.guard().map(StepGuard::query).orElse(Objective.NOTHING_ELSE);
         TrainingState now = state();
         for (TrainingListener listener : listeners) {
             all = all.and(listener.query(phase, now, t));

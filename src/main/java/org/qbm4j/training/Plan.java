@@ -51,7 +51,7 @@ public record Plan(List<Phase> phases) {
     /**
      * The matched control of a plan: the same iterations with the same step sizes and stopping rules, no pretraining.
      *
-     * <p>Each optimising phase becomes one of all parameters on the final loss; closed-form phases are left out.
+     * <p>Each iterating phase becomes one of all parameters on the final loss; closed-form phases are left out.
      *
      * @param problem the problem
      * @param plan the plan with pretraining
@@ -61,7 +61,7 @@ public record Plan(List<Phase> phases) {
     public static Plan matchedControl(TrainingProblem problem, Plan plan, List<Phase> start) {
         List<Phase> control = new ArrayList<>(start);
         for (Phase phase : plan.phases()) {
-            if (phase instanceof Phase.Optimize o) {
+            if (phase instanceof Phase.Iterative o) {
                 control.add(new Phase.Optimize(
                         o.name().equals("training") ? "training" : "control-" + o.name(),
                         "All parameters on the final loss, with the steps of phase '" + o.name() + "'.",
@@ -85,7 +85,8 @@ public record Plan(List<Phase> phases) {
      */
     public long iterations() {
         return phases.stream()
-                .mapToLong(p -> p instanceof Phase.Optimize o ? o.steps().stop().iterations() : 0)
+                .mapToLong(
+                        p -> p instanceof Phase.Iterative o ? o.steps().stop().iterations() : 0)
                 .sum();
     }
 }

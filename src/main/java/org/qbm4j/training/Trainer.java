@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.qbm4j.gradient.Evaluation;
+import org.qbm4j.gradient.Objective;
 import org.qbm4j.gradient.Solver;
 import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.optimize.StopReason;
@@ -85,9 +86,8 @@ public final class Trainer {
         boolean continuing = resumed;
         for (int i = initial.phase(); i < plan.phases().size(); i++) {
             Phase phase = plan.phases().get(i);
-            if (phase instanceof Phase.Optimize optimize) {
-                PhaseRun run = new PhaseRun(solver, optimize, listeners, stopRequested);
-                PhaseRun.Outcome outcome = run.execute(state, continuing);
+            if (phase instanceof Phase.Iterative iterative) {
+                PhaseRun.Outcome outcome = iterate(iterative, state, continuing);
                 state = outcome.state();
                 last = Optional.of(outcome.evaluation());
                 reason = outcome.reason();
@@ -107,6 +107,26 @@ public final class Trainer {
             }
         }
         return new TrainingResult(state, reason, last);
+    }
+
+    private PhaseRun.Outcome iterate(Phase.Iterative phase, TrainingState state, boolean resumed) {
+        if (phase instanceof Phase.Optimize optimize) {
+            Task task = Task.of(state.theta(), optimize.loss(), optimize.active());
+            Objective objective = solver.objective(optimize.loss());
+            return new PhaseRun(objective, optimize, task, listeners, stopRequested).execute(state, resumed);
+        }
+        Phase.Prepared prepared = (Phase.Prepared) phase;
+        Task task = prepared.preparation().at(state.phaseStart(), solver);
+        Phase.Optimize optimize = prepared.optimize(task);
+        if (task.detour().isEmpty()) {
+            Objective objective = solver.objective(optimize.loss());
+            return new PhaseRun(objective, optimize, task, listeners, stopRequested).execute(state, resumed);
+        }
+        Task.Detour detour = task.detour().get();
+        try (Solver other = solver.sameKindFor(detour.model())) {
+            Objective objective = Objective.embedded(other.objective(optimize.loss()), detour.positions());
+            return new PhaseRun(objective, optimize, task, listeners, stopRequested).execute(state, resumed);
+        }
     }
 
     private TrainingState runClosedForm(Phase.ClosedForm phase, TrainingState state) {

@@ -73,11 +73,12 @@ public interface TrainingListener {
     default void iterationStarts(Iteration iteration) {}
 
     /**
-     * A step led to a loss or gradient that is not finite and was taken back; a shorter one follows.
+     * A step led to a loss or gradient that is not finite, or was refused by the guard of the phase, and was taken back; a
+     * shorter one follows.
      *
      * @param phase the phase
      * @param state the state that stays
-     * @param message what was not finite
+     * @param message what was not finite, or what the guard says
      */
     default void stepRejected(Phase.Optimize phase, TrainingState state, String message) {}
 

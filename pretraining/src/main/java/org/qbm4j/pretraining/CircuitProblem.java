@@ -16,11 +16,7 @@ final class CircuitProblem {
         if (problem.layout() instanceof Circuit circuit) {
             return circuit;
         }
-        throw new IllegalArgumentException("Pretraining strategy '" + strategy
-                + "' needs the gates of a circuit, but the"
-                + " model is a Hamiltonian; use '" + NoPretraining.NAME + "', '" + SmallRandomStart.NAME + "', '"
-                + MeanField.NAME + "', '" + TermSubset.GEOMETRICALLY_LOCAL + "', '" + TermSubset.NAME + "' or '"
-                + VisibleFirst.NAME + "'.");
+        throw new NotApplicable(problem, strategy, "the gates of a circuit", "the model is no circuit");
     }
 
     /** Parameters of each layer that has any, in the order of application; a shared one belongs to its first layer. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.pretraining;
 
+import org.qbm4j.circuit.Circuit;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.training.TrainingProblem;
 
@@ -12,9 +13,10 @@ final class ThermalProblem {
         if (problem.layout() instanceof ParametricHamiltonian hamiltonian) {
             return hamiltonian;
         }
-        throw new IllegalArgumentException("Pretraining strategy '" + strategy + "' needs the terms of a Hamiltonian,"
-                + " but the model is a circuit; use '" + NoPretraining.NAME + "', '" + SmallRandomStart.NAME + "', '"
-                + VisibleFirst.NAME + "', '" + TermSubset.NAME + "', '" + GaussianByDepth.NAME + "', '"
-                + ReducedDomain.NAME + "', '" + Layerwise.NAME + "' or '" + IdentityStart.NAME + "'.");
+        throw new NotApplicable(
+                problem,
+                strategy,
+                "the terms of a Hamiltonian",
+                problem.layout() instanceof Circuit ? "the model is a circuit" : "the model has no terms of its own");
     }
 }

@@ -34,14 +34,30 @@ import org.qbm4j.training.TrainingProblem;
 class StrategyContractTest {
     /** What a strategy cannot do without. */
     private static final Map<String, Map<String, Object>> NEEDED =
-            Map.of("subset", Map.of("letters", List.of("Z", "ZZ")));
+            Map.of("subset", Map.of("letters", List.of("Z", "ZZ")), "em", Map.of("rounds", 2));
     /** Strategies that draw no random number on a model with hidden units. */
     private static final Set<String> DETERMINISTIC = Set.of("none", "layerwise");
     /** Strategies that need gates and layers. */
     private static final Set<String> CIRCUITS_ONLY =
             Set.of("gaussian-by-depth", "reduced-domain", "layerwise", "identity-blocks");
 
+    /** Strategies that refuse a diagonal model without hidden units. */
+    private static final Set<String> HIDDEN_ONLY = Set.of(
+            "visible-first",
+            "unit-wise",
+            "greedy-layerwise",
+            "em",
+            "classical-first",
+            "transfer",
+            "annealed-coupling",
+            "field-continuation",
+            "zero-coupling");
+
     private static final ParametricHamiltonian MODEL = Problems.fullModel(2, 2);
+    /** Models of strategies that a full one does not suit. */
+    private static final Map<String, ParametricHamiltonian> MODELS =
+            Map.of("greedy-layerwise", Problems.deepModel(2, 1, 1), "em", Problems.classicalQuantum(2, 1));
+
     private static final Circuit CIRCUIT = Problems.identityBlocks();
 
     static List<String> names() {
@@ -59,7 +75,9 @@ class StrategyContractTest {
 
     /** A problem of the kind of model that the strategy is made for. */
     private static TrainingProblem problem(String name, long seed) {
-        return CIRCUITS_ONLY.contains(name) ? Problems.circuitProblem(CIRCUIT, seed) : problem(MODEL, seed);
+        return CIRCUITS_ONLY.contains(name)
+                ? Problems.circuitProblem(CIRCUIT, seed)
+                : problem(MODELS.getOrDefault(name, MODEL), seed);
     }
 
     private static int size(String name) {
@@ -175,10 +193,23 @@ class StrategyContractTest {
                 Map.entry("addLayers", 3),
                 Map.entry("trainLayers", 3),
                 Map.entry("sweeps", 0),
-                Map.entry("groups", 1));
+                Map.entry("groups", 1),
+                Map.entry("units", 2),
+                Map.entry("restScale", 0.1),
+                Map.entry("loss", "relative-entropy"),
+                Map.entry("petz", true),
+                Map.entry("rounds", 3),
+                Map.entry("term-growth groups", List.of("Z")),
+                Map.entry("mode", "tile"),
+                Map.entry("hidden", 2),
+                Map.entry("visible", 2),
+                Map.entry("stages", 2),
+                Map.entry("gamma", 1));
         for (String option : list.equals("none") ? List.<String>of() : List.of(list.split(", ", -1))) {
-            assertThat(usable).containsKey(option);
-            PretrainingStrategies.create(name, Problems.options(Map.of(option, usable.getOrDefault(option, ""))));
+            // where two strategies mean different things by one name, the entry says which
+            Object value = usable.getOrDefault(name + " " + option, usable.getOrDefault(option, "missing"));
+            assertThat(value).as(option).isNotEqualTo("missing");
+            PretrainingStrategies.create(name, Problems.options(Map.of(option, value)));
         }
     }
 
@@ -190,6 +221,27 @@ class StrategyContractTest {
         "subset, couplingScale",
         "visible-first, couplingScale",
         "visible-first, hiddenScale",
+        "unit-wise, scale",
+        "unit-wise, restScale",
+        "unit-wise, units",
+        "greedy-layerwise, couplingScale",
+        "em, couplingScale",
+        "em, rounds",
+        "classical-first, couplingScale",
+        "transfer, scale",
+        "transfer, couplingScale",
+        "transfer, hidden",
+        "transfer, visible",
+        "term-growth, couplingScale",
+        "temperature-continuation, couplingScale",
+        "temperature-continuation, stages",
+        "annealed-coupling, scale",
+        "annealed-coupling, hiddenScale",
+        "annealed-coupling, stages",
+        "field-continuation, gamma",
+        "field-continuation, couplingScale",
+        "field-continuation, stages",
+        "zero-coupling, hiddenScale",
         "gaussian-by-depth, locality",
         "gaussian-by-depth, depth",
         "reduced-domain, a",
@@ -228,6 +280,18 @@ class StrategyContractTest {
         assertRefused("mean-field", model(2, 1, "Z0 Z1", "Z2"));
         assertRefused("visible-first", model(2, 0, "Z0", "Z1"));
         assertRefused("visible-first", model(2, 1, "Z0 Z2", "Z2"));
+        assertRefused("unit-wise", model(2, 0, "Z0", "Z1"));
+        assertRefused("greedy-layerwise", model(2, 1, "Z0", "Z1 Z2"));
+        assertRefused("em", model(2, 0, "Z0", "Z1"));
+        assertRefused("em", model(2, 1, "Z0", "X1 Z2"));
+        assertRefused("classical-first", model(2, 1, "Z0", "Z1 Z2"));
+        assertRefused("classical-first", model(2, 1, "X0", "X1 Z2"));
+        assertRefused("transfer", model(2, 1, "X0", "X1 Z2"));
+        assertRefused("term-growth", model(2, 1, "Z0 Z2", "Z2"));
+        assertRefused("annealed-coupling", model(2, 1, "X0", "Z2"));
+        assertRefused("annealed-coupling", model(2, 1, "Z0 Z2", "Z1 X2"));
+        assertRefused("field-continuation", model(2, 1, "Z0", "Z2", "X0 X2"));
+        assertRefused("zero-coupling", model(2, 1, "Z0", "Z0 Z2"));
         assertRefused("subset", model(2, 1, "X0", "X1", "Z2", "Z1 Z2"));
         assertRefused("geometrically-local", model(3, 1, "Z0 Z2", "Z1 Z3"));
     }
@@ -249,10 +313,10 @@ class StrategyContractTest {
         try {
             List<Phase> phases = strategy(name).plan(problem);
             Problems.run(problem, Plan.of(problem, phases).phases());
-            assertThat(name).isNotEqualTo("visible-first").isNotIn(CIRCUITS_ONLY);
+            assertThat(name).isNotIn(HIDDEN_ONLY).isNotIn(CIRCUITS_ONLY);
         } catch (IllegalArgumentException e) {
             assertThat(e).hasMessageContaining("'" + name + "'");
-            assertThat(name.equals("visible-first") || CIRCUITS_ONLY.contains(name))
+            assertThat(HIDDEN_ONLY.contains(name) || CIRCUITS_ONLY.contains(name))
                     .isTrue();
         }
     }

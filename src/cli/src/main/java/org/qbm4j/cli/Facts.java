@@ -116,9 +116,11 @@ final class Facts {
             if (phase instanceof Phase.Optimize o) {
                 facts.put("loss", o.loss().name());
                 facts.put("parameters", o.active().length);
-                facts.put("iterations", o.steps().stop().iterations());
-                facts.put("updater", o.steps().rule());
-                facts.put("learningRate", o.steps().rate().toString());
+            }
+            if (phase instanceof Phase.Iterative i) {
+                facts.put("iterations", i.steps().stop().iterations());
+                facts.put("updater", i.steps().rule());
+                facts.put("learningRate", i.steps().rate().toString());
             }
             facts.put("does", phase.description());
             list.add(facts);
@@ -130,7 +132,7 @@ final class Facts {
     private static long evaluations(Plan plan) {
         return plan.iterations()
                 + plan.phases().stream()
-                        .filter(Phase.Optimize.class::isInstance)
+                        .filter(Phase.Iterative.class::isInstance)
                         .count();
     }
 

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.qbm4j.circuit.Circuit;
@@ -32,8 +30,8 @@ final class InspectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", description = "Experiment file, run folder or model file.")
     private Path path = Path.of("");
 
-    @Option(names = "--set", paramLabel = "path=value", description = "Override a key of an experiment file.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private OverrideOptions overrides = new OverrideOptions();
 
     @Option(names = "--draw", description = "Draw the circuit as text instead.")
     private boolean draw;
@@ -71,8 +69,8 @@ final class InspectCommand implements Callable<Integer> {
                     ? CircuitDrawing.text(circuit)
                     : circuit.numInputs() > 0 ? QasmWriter.write(circuit) : QasmWriter.write(circuit, saved.theta());
         }
-        Circuit circuit = circuit(
-                ExperimentFile.read(path, overrides, Memory.ofThisMachine()).model());
+        Circuit circuit = circuit(ExperimentFile.read(path, overrides.assignments(), Memory.ofThisMachine())
+                .model());
         return draw ? CircuitDrawing.text(circuit) : QasmWriter.write(circuit);
     }
 
@@ -90,7 +88,7 @@ final class InspectCommand implements Callable<Integer> {
         }
         return isZip(path)
                 ? Facts.ofModel(Models.read(path))
-                : Facts.ofExperiment(ExperimentFile.read(path, overrides, Memory.ofThisMachine()));
+                : Facts.ofExperiment(ExperimentFile.read(path, overrides.assignments(), Memory.ofThisMachine()));
     }
 
     private static boolean isZip(Path file) throws IOException {

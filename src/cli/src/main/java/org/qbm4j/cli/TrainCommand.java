@@ -3,8 +3,6 @@ package org.qbm4j.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.qbm4j.cli.experiment.Experiment;
@@ -39,11 +37,8 @@ final class TrainCommand implements Callable<Integer> {
             description = "Run folder to make; default runs/<name>, or the first free runs/<name>-2, ...")
     private Optional<Path> out = Optional.empty();
 
-    @Option(
-            names = "--set",
-            paramLabel = "path=value",
-            description = "Override a key, such as training.iterations=50 or model.terms[0].fields='[X, Z]'.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private OverrideOptions overrides = new OverrideOptions();
 
     @Mixin
     private RunOptions running = new RunOptions();
@@ -62,7 +57,7 @@ final class TrainCommand implements Callable<Integer> {
             throw new IllegalArgumentException("Run folder '" + folder + "' exists already; choose another --out, leave"
                     + " --out away for a free name, or go on with that run by 'resume'.");
         });
-        Experiment experiment = ExperimentFile.read(file, overrides, Memory.ofThisMachine());
+        Experiment experiment = ExperimentFile.read(file, overrides.assignments(), Memory.ofThisMachine());
         RunFolder folder = RunFolder.create(out, experiment.name());
         TrainingRun run = TrainingRun.begin(experiment, folder);
         return new Session(spec.commandLine(), running, output.json()).train(run);

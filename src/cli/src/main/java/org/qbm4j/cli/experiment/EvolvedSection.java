@@ -25,13 +25,13 @@ final class EvolvedSection {
                     "an evolved machine has at most " + EvolvedGibbsEngine.MAX_QUBITS + " qubits, whose density matrix"
                             + " it needs, but there are " + cut.numQubits() + "; use fewer or kind: boltzmann");
         }
-        ParametricHamiltonian energy = ModelSection.build(model, cut, findings).hamiltonian();
+        ParametricHamiltonian energy = ModelSection.build(model, cut, findings, random).hamiltonian();
         Section evolution = model.section("evolution");
         if (evolution.has("terms")) {
             return new EvolvedBoltzmannMachine(
                     energy,
                     new Evolution.Generator(
-                            ModelSection.build(evolution, cut, findings).hamiltonian()));
+                            ModelSection.build(evolution, cut, findings, random).hamiltonian()));
         }
         return new EvolvedBoltzmannMachine(energy, new Evolution.Gates(CircuitSection.circuit(evolution, cut, random)));
     }

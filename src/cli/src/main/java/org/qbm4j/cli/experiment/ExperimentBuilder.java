@@ -213,7 +213,7 @@ final class ExperimentBuilder {
             return or("model", () -> EvolvedSection.build(section, cut, findings, random));
         }
         if (!CircuitSection.asksFor(section)) {
-            return ModelSection.build(section, cut, findings);
+            return ModelSection.build(section, cut, findings, random);
         }
         requireMemory(cut, isStateLoss() ? Memory.Kind.CIRCUIT_AND_STATES : Memory.Kind.CIRCUIT);
         return or("model", () -> CircuitSection.build(section, cut, random));

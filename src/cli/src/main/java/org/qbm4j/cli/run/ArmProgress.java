@@ -64,7 +64,7 @@ public final class ArmProgress implements TrainingListener {
     private long before(int phase) {
         long sum = 0;
         for (Phase earlier : phases.subList(0, phase)) {
-            sum += earlier instanceof Phase.Optimize o ? o.steps().stop().iterations() : 0;
+            sum += earlier instanceof Phase.Iterative o ? o.steps().stop().iterations() : 0;
         }
         return sum;
     }
