@@ -9,6 +9,7 @@ import org.qbm4j.model.EvolvedBoltzmannMachine;
 import org.qbm4j.model.SemiQuantumBoltzmannMachine;
 import org.qbm4j.model.TrainableModel;
 import org.qbm4j.operator.ParameterLayout;
+import org.qbm4j.simulation.ClassicalHiddenEngine;
 import org.qbm4j.simulation.DenseGibbsEngine;
 import org.qbm4j.simulation.EvolvedGibbsEngine;
 import org.qbm4j.simulation.SemiQuantumEngine;
@@ -30,7 +31,9 @@ public sealed interface Solver extends AutoCloseable permits GibbsSolver, Circui
      */
     static Solver of(TrainableModel model) {
         if (model instanceof BoltzmannMachine machine) {
-            return new GibbsSolver(machine.hamiltonian(), new DenseGibbsEngine());
+            boolean classical = ClassicalHiddenEngine.solves(machine.hamiltonian());
+            return new GibbsSolver(
+                    machine.hamiltonian(), classical ? new ClassicalHiddenEngine() : new DenseGibbsEngine());
         }
         if (model instanceof SemiQuantumBoltzmannMachine machine) {
             double units =

@@ -70,6 +70,33 @@ class MemoryTest {
                         .contains("at most 25 qubits fit: set model.hidden to at most 17"));
     }
 
+    @Test
+    void hiddenUnitsOfClosedFormsCostParametersOnly() {
+        Memory.Demand plain = new Memory.Demand(16, 200, Memory.Kind.PATTERNS, 1, true);
+        assertThat(plain.engineBytes()).isZero();
+        assertThat(new Memory(2e9, 2e9).refusal(plain)).isEmpty();
+        assertThat(new Memory.Demand(16, 400, Memory.Kind.PATTERNS, 1, true).heapBytes() - plain.heapBytes())
+                .isEqualTo(3 * 80 * 8 * 200 * 17.0);
+        assertThat(new Memory.Demand(16, 200, Memory.Kind.PATTERNS_AND_STATES, 1, true).heapBytes())
+                .isGreaterThan(6 * 16 * Math.pow(4, 16));
+        assertThat(new Memory(2e9, 2e9).refusal(new Memory.Demand(26, 200, Memory.Kind.PATTERNS, 1, true)))
+                .hasValueSatisfying(m -> assertThat(m)
+                        .contains("2^26 patterns of the visible units and 200 hidden units")
+                        .contains("use at most 24 visible units"));
+        assertThat(new Memory(2e9, 2e9).refusal(new Memory.Demand(16, 90_000, Memory.Kind.PATTERNS, 1, true)))
+                .hasValueSatisfying(m -> assertThat(m).contains("use at most 10 visible units"));
+    }
+
+    @Test
+    void evolvedMachinesNeedMatricesOfAllQubits() {
+        Memory.Demand demand = new Memory.Demand(4, 4, Memory.Kind.EVOLVED, 1, false);
+        assertThat(demand.heapBytes() - 64e6).isEqualTo(16 * 16 * Math.pow(4, 8));
+        assertThat(demand.engineBytes())
+                .isEqualTo(new Memory.Demand(8, 0, Memory.Kind.COMPLEX, 1, false).engineBytes());
+        assertThat(new Memory(2e8, 2e8).refusal(new Memory.Demand(4, 8, Memory.Kind.EVOLVED, 1, false)))
+                .hasValueSatisfying(m -> assertThat(m).contains("12 qubits").contains("set model.hidden to at most 5"));
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 0 B", "999, 999 B", "1500, 1.5 kB", "25e6, 25 MB", "4.2e9, 4.2 GB", "3e27, 3.0e+09 EB"})
     void tellsBytesToPeople(double bytes, String text) {
