@@ -77,7 +77,7 @@ public record Comparison(
                 scale,
                 summaries,
                 judge(
-                        judged,
+                        summaries,
                         corrected(controls),
                         corrected(small),
                         start,
@@ -85,11 +85,13 @@ public record Comparison(
     }
 
     private static List<Judgement> judge(
-            List<ArmSummary> judged,
+            List<ArmSummary> summaries,
             List<LossContrast> controls,
             List<LossContrast> small,
             StartFinding withoutPretraining,
             Judge judge) {
+        List<ArmSummary> judged =
+                summaries.stream().filter(s -> s.arm().kind().judged()).toList();
         List<Judgement> judgements = new ArrayList<>(judged.size());
         for (int i = 0; i < judged.size(); i++) {
             ArmSummary summary = judged.get(i);
@@ -100,10 +102,20 @@ public record Comparison(
                     summary.start(),
                     withoutPretraining,
                     judge.slopeGain(summary.start(), withoutPretraining, judged.size()),
-                    summary.end());
+                    summary.end(),
+                    new Judgement.Spending(
+                            summary.cost().evaluations(),
+                            spent(summaries, controls.get(i).reference())));
             judgements.add(judge.judgement(summary.arm(), evidence, judged.size()));
         }
         return judgements;
+    }
+
+    private static long spent(List<ArmSummary> summaries, String label) {
+        return summaries.stream()
+                .filter(s -> s.arm().label().equals(label))
+                .mapToLong(s -> s.cost().evaluations())
+                .sum();
     }
 
     /** One family: the judged arms against one kind of reference; exact differences need no test and do not count. */

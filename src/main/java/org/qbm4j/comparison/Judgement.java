@@ -27,6 +27,7 @@ public record Judgement(Arm arm, Verdict verdict, Evidence evidence, OptionalInt
      * @param slopeGain slope of its start signal minus that without pretraining, paired by seed, with an interval whose
      *     confidence is corrected for the number of arms judged (Bonferroni); empty where a slope is missing
      * @param end how its runs ended
+     * @param spending what it and its control spent
      */
     public record Evidence(
             LossContrast control,
@@ -34,7 +35,28 @@ public record Judgement(Arm arm, Verdict verdict, Evidence evidence, OptionalInt
             StartFinding start,
             StartFinding withoutPretraining,
             Optional<PairedTest> slopeGain,
-            ArmSummary.Ends end) {}
+            ArmSummary.Ends end,
+            Spending spending) {}
+
+    /**
+     * What an arm and its control spent, in median evaluations at the largest size.
+     *
+     * @param own evaluations of the arm, pretraining included
+     * @param control evaluations of its control
+     */
+    public record Spending(long own, long control) {
+        /** Share by which evaluations may differ and still count as the same. */
+        private static final double MATCHED = 0.02;
+
+        /**
+         * Whether both spent the same, up to 2 % or two evaluations.
+         *
+         * @return false if a gain could be a matter of cost
+         */
+        public boolean matched() {
+            return Math.abs(own - control) <= Math.max(2, MATCHED * own);
+        }
+    }
 
     /** Copies the sentences. */
     public Judgement {

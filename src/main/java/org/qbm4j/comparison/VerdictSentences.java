@@ -24,8 +24,14 @@ record VerdictSentences(ComparisonSettings settings, int seeds, double size) {
         sentences.add("'" + arm.label() + "' " + says(verdict, evidence) + ".");
         sentences.add(start(evidence) + ".");
         sentences.add("At size " + number(size) + " " + loss(evidence.control()) + ".");
-        evidence.smallAngle()
-                .ifPresent(c -> sentences.add(("It " + rank(c) + " a small-angle start: " + loss(c) + ".")));
+        evidence.smallAngle().ifPresent(c -> sentences.add("It " + rank(c) + " a small-angle start: " + loss(c) + "."));
+        if (!evidence.spending().matched()) {
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "Beware: it spent %d evaluations and its control %d, so the two are not matched in cost.",
+                    evidence.spending().own(),
+                    evidence.spending().control()));
+        }
         if (verdict == Verdict.UNDECIDED) {
             sentences.add(seedsNeeded(evidence.control(), more) + ".");
         }
@@ -62,8 +68,8 @@ record VerdictSentences(ComparisonSettings settings, int seeds, double size) {
         return switch (contrast.outcome(settings.level())) {
             case LOWER -> "ends lower than";
             case HIGHER -> "ends higher than";
-            case EQUAL -> "ends no lower than (no difference that matters to)";
-            case OPEN -> "ends no lower, as far as the numbers tell, than";
+            case EQUAL -> "ends no lower than";
+            case OPEN -> "is not shown to end lower than";
         };
     }
 

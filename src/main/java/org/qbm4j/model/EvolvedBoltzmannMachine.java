@@ -23,13 +23,23 @@ public record EvolvedBoltzmannMachine(ParametricHamiltonian energy, Evolution ev
     /** What stands before the names of the parameters of the unitary. */
     public static final String PREFIX = "evolution:";
 
-    /** Checks that both parts have the same cut. */
+    /** Checks that both parts have the same cut and that their names differ. */
     public EvolvedBoltzmannMachine {
+        requirePlainNames(energy);
         Bipartition other = evolution.layout().cut();
         if (!energy.cut().equals(other)) {
             throw new IllegalArgumentException("Energy and evolution must have the same visible and hidden qubits, but"
                     + " the energy has " + energy.cut().visible() + " and "
                     + energy.cut().hidden() + ", the evolution " + other.visible() + " and " + other.hidden() + ".");
+        }
+    }
+
+    private static void requirePlainNames(ParametricHamiltonian energy) {
+        for (ParametricHamiltonian.Parameter parameter : energy.parameters()) {
+            if (parameter.name().startsWith(PREFIX)) {
+                throw new IllegalArgumentException("Names of the energy must not begin with '" + PREFIX
+                        + "', but one is '" + parameter.name() + "'; rename it.");
+            }
         }
     }
 

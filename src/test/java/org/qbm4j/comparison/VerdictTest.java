@@ -41,12 +41,41 @@ class VerdictTest {
 
     @Test
     void avoidingSaysWhenItEndsNoLowerThanASmallAngleStart() {
-        Judgement judgement = judge(with(ON_PLATEAU, 0), with(HEALTHY, -1), SIZES);
+        Law sharp = new Law(-1, 0.01, 0, 0, 0);
+        Law plateau = new Law(0, 0.1, -1, 1, 1);
+        assertThat(avoiding(plateau, sharp))
+                .isEqualTo(
+                        "'s' avoids the plateau at its start, and ends lower than its control and ends no lower than a"
+                                + " small-angle start.");
+        assertThat(avoiding(plateau, new Law(-1, 0.3, 0, 0, 0)))
+                .contains("is not shown to end lower than a small-angle");
+        assertThat(avoiding(plateau, with(sharp, -0.5))).contains("ends higher than a small-angle start");
+    }
+
+    private static String avoiding(Law plateau, Law own) {
+        Law small = new Law(-1, 0.01, 0, 0, 0);
+        List<Trial> trials = SyntheticTrials.all(plateau, small, plateau, own, SIZES, 6, 5);
+        Judgement judgement = Comparison.of(SyntheticTrials.arms(), trials, SETTINGS)
+                .judgement("s")
+                .orElseThrow();
         assertThat(judgement.verdict()).isEqualTo(Verdict.AVOIDS_PLATEAU);
-        assertThat(judgement.sentences().get(0))
-                .contains("ends lower than its control")
-                .contains("ends no lower")
-                .contains("a small-angle start");
+        return judgement.sentences().get(0);
+    }
+
+    @Test
+    void controlsThatSpentLessAreNamed() {
+        assertThat(judge(ON_PLATEAU, HEALTHY, SIZES).evidence().spending().matched())
+                .isTrue();
+        List<Trial> costly = SyntheticTrials.all(ON_PLATEAU, HEALTHY, ON_PLATEAU, HEALTHY, SIZES, 6, 5).stream()
+                .map(t -> t.arm().equals("s")
+                        ? new Trial(t.arm(), t.size(), t.seed(), t.start(), t.end(), new Trial.Cost(120, 7))
+                        : t)
+                .toList();
+        Judgement judgement = Comparison.of(SyntheticTrials.arms(), costly, SETTINGS)
+                .judgement("s")
+                .orElseThrow();
+        assertThat(judgement.sentences())
+                .contains("Beware: it spent 120 evaluations and its control 100, so the two are not matched in cost.");
     }
 
     @Test

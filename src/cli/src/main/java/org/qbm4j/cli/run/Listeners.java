@@ -9,8 +9,10 @@ import org.qbm4j.diagnostics.CircuitPlateauListener;
 import org.qbm4j.diagnostics.DiagnosticSettings;
 import org.qbm4j.diagnostics.HeldOutLoss;
 import org.qbm4j.diagnostics.PlateauListener;
+import org.qbm4j.diagnostics.VisibleStateListener;
 import org.qbm4j.model.BoltzmannMachine;
 import org.qbm4j.model.CircuitModel;
+import org.qbm4j.model.EvolvedBoltzmannMachine;
 import org.qbm4j.runlog.RunLogWriter;
 import org.qbm4j.training.RunLogListener;
 import org.qbm4j.training.TrainingListener;
@@ -40,6 +42,9 @@ public final class Listeners {
                 all.add(new PlateauListener(machine.hamiltonian(), log, settings));
             } else if (experiment.model() instanceof CircuitModel circuit) {
                 all.add(new CircuitPlateauListener(circuit.circuit(), log, settings));
+            } else {
+                boolean matrices = experiment.model() instanceof EvolvedBoltzmannMachine;
+                all.add(new VisibleStateListener(experiment.model().layout(), log, matrices, settings));
             }
         }
         return all;
