@@ -47,9 +47,7 @@ final class Extension {
             if (q[v] <= 0) {
                 continue;
             }
-            HermitianMatrix hidden = TargetState.gibbs(
-                            block(energy, h.cut().visible(), v), h.cut().hidden(), -1)
-                    .matrix();
+            HermitianMatrix hidden = given(energy, h, v);
             for (int i = 0; i < dh; i++) {
                 for (int j = 0; j < dh; j++) {
                     int position = (v + dv * i) * d + v + dv * j;
@@ -59,6 +57,24 @@ final class Extension {
             }
         }
         return DensityMatrix.of(HermitianMatrix.of(d, re, im, DensityMatrix.ROUNDING));
+    }
+
+    /** The hidden part of {@link #conditional}, {@code sum_v q(v) rho_{h|v}}, without making the whole. */
+    static DensityMatrix hiddenPart(ParametricHamiltonian h, double[] theta, double[] q) {
+        PauliSum energy = h.at(theta);
+        HermitianMatrix sum = HermitianMatrix.diagonal(new double[h.cut().hiddenDimension()]);
+        for (int v = 0; v < q.length; v++) {
+            if (q[v] > 0) {
+                sum = sum.combine(1, given(energy, h, v), q[v]);
+            }
+        }
+        return DensityMatrix.of(sum);
+    }
+
+    /** {@code rho_{h|v}}. */
+    private static HermitianMatrix given(PauliSum energy, ParametricHamiltonian h, int v) {
+        PauliSum hidden = block(energy, h.cut().visible(), v);
+        return TargetState.gibbs(hidden, h.cut().hidden(), -1).matrix();
     }
 
     private static PauliSum block(PauliSum energy, int visible, int v) {

@@ -117,23 +117,24 @@ public final class GreedyLayerwise implements PretrainingStrategy {
     }
 
     private Task task(TrainingProblem problem, double[] entry, List<SubMachine> above, SubMachine pair, int[] active) {
-        DensityMatrix eta = problem.target().state();
+        Target eta = problem.target();
         for (SubMachine machine : above) {
-            eta = below(machine, machine.gather(entry), eta);
+            eta = new Target.Quantum(below(machine, machine.gather(entry), eta));
         }
         return Task.of(
                         Noise.add(entry, active, couplingScale, problem.random().child(NAME)),
-                        Losses.create("relative-entropy", new Target.Quantum(eta), pair.hamiltonian()),
+                        Losses.create("relative-entropy", eta, pair.hamiltonian()),
                         active)
                 .on(pair.detour());
     }
 
     /** State of the hidden side of a pair, given that of the other side. */
-    private DensityMatrix below(SubMachine pair, double[] theta, DensityMatrix eta) {
+    private DensityMatrix below(SubMachine pair, double[] theta, Target eta) {
         ParametricHamiltonian h = pair.hamiltonian();
-        DensityMatrix extended =
-                petz ? Extension.petz(h, theta, eta) : Extension.conditional(h, theta, eta.probabilities());
-        return extended.reduceTo(
-                IntStream.range(h.cut().visible(), h.cut().numQubits()).toArray());
+        if (!petz) {
+            return Extension.hiddenPart(h, theta, eta.probabilities());
+        }
+        int[] hidden = IntStream.range(h.cut().visible(), h.cut().numQubits()).toArray();
+        return Extension.petz(h, theta, eta.state()).reduceTo(hidden);
     }
 }

@@ -3,16 +3,22 @@ package org.qbm4j.pretraining;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.qbm4j.gradient.Solver;
+import org.qbm4j.model.SemiQuantumBoltzmannMachine;
 import org.qbm4j.operator.ParameterGroup;
 import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.operator.Pauli;
 import org.qbm4j.operator.PauliString;
 import org.qbm4j.state.Bipartition;
 import org.qbm4j.training.Phase;
+import org.qbm4j.training.Plan;
+import org.qbm4j.training.Trainer;
 import org.qbm4j.training.TrainingProblem;
 
 class ClassicalFirstTest {
@@ -96,5 +102,30 @@ class ClassicalFirstTest {
         assertThat(((Phase.Optimize) phases.get(1)).active()).containsExactly(0, 3, 4);
         double[] woken = ((Phase.ClosedForm) phases.get(2)).initializer().apply(new double[6]);
         assertThat(IntStream.range(0, 6).filter(k -> woken[k] != 0)).containsExactly(1, 2, 5);
+    }
+
+    /** Many more hidden units than a Hamiltonian can have: restricted Boltzmann machine first, quantum one afterwards. */
+    @Test
+    void growsASemiQuantumMachineFromAClassicalOne() {
+        SemiQuantumBoltzmannMachine machine = new SemiQuantumBoltzmannMachine(3, 40, EnumSet.of(Pauli.X, Pauli.Z));
+        TrainingProblem large = new TrainingProblem(
+                machine.layout(), problem.target(), problem.loss(), Problems.steps(0.05, 10), problem.random());
+        List<Phase> phases = Problems.phases("classical-first", Map.of(), large);
+        assertThat(((Phase.Optimize) phases.get(1)).active()).hasSize(3 + 40 * 4);
+        try (Solver solver = Solver.of(machine)) {
+            double[] start = new double[machine.numParameters()];
+            double[] classical = new Trainer(solver, new Plan(phases.subList(0, 2)), List.of(), () -> false)
+                    .run(start)
+                    .state()
+                    .theta();
+            double[] woken = ((Phase.ClosedForm) phases.get(2)).initializer().apply(classical);
+            for (int k = 0; k < start.length; k++) {
+                boolean quantum = machine.parameterName(k).contains("X");
+                assertThat(classical[k] == 0).as(machine.parameterName(k)).isEqualTo(quantum);
+                assertThat(woken[k] != classical[k])
+                        .as(machine.parameterName(k))
+                        .isEqualTo(quantum);
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,10 @@ import org.qbm4j.data.Target;
 import org.qbm4j.gradient.GibbsSolver;
 import org.qbm4j.gradient.Objective;
 import org.qbm4j.gradient.Solver;
+import org.qbm4j.model.SemiQuantumBoltzmannMachine;
 import org.qbm4j.operator.ParameterGroup;
 import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.operator.Pauli;
 import org.qbm4j.optimize.StopReason;
 import org.qbm4j.random.RandomStream;
 import org.qbm4j.simulation.DenseGibbsEngine;
@@ -30,7 +33,8 @@ import org.qbm4j.training.TrainingProblem;
 import org.qbm4j.training.TrainingState;
 
 class ExpectationMaximizationTest {
-    private static final ParametricHamiltonian MACHINE = Problems.classicalQuantum(4, 2);
+    private static final ParametricHamiltonian MACHINE =
+            new SemiQuantumBoltzmannMachine(4, 2, EnumSet.allOf(Pauli.class)).hamiltonian();
 
     private static TrainingProblem mixture(long seed) {
         Target target = new Target.Classical(
@@ -53,7 +57,7 @@ class ExpectationMaximizationTest {
         return ends;
     }
 
-    /** Reference R31: a classical-quantum machine of 4 + 2 units on a mixture of four noisy modes; some seeds creep. */
+    /** Reference R31: a classical-quantum machine of 4 + 2 units on a mixture of four noisy modes. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void divergenceNeverRisesOverTwentyFiveRounds(long seed) {
@@ -63,7 +67,7 @@ class ExpectationMaximizationTest {
         for (int round = 1; round < ends.size(); round++) {
             assertThat(ends.get(round)).isLessThan(ends.get(round - 1));
         }
-        assertThat(ends.get(25)).isLessThan(0.1 * ends.get(0));
+        assertThat(ends.get(25)).isLessThan(0.03 * ends.get(0));
     }
 
     @Test
@@ -102,10 +106,11 @@ class ExpectationMaximizationTest {
         List<Phase> phases = Problems.phases("em", Map.of("rounds", 1, "couplingScale", 0), problem);
         double[] end = Problems.run(problem, phases).state().theta();
         for (int k = 0; k < end.length; k++) {
-            boolean visible = MACHINE.parameterGroup(k) == ParameterGroup.VISIBLE;
-            assertThat(Math.abs(end[k])).as(MACHINE.parameterName(k)).satisfies(x -> assertThat(x > 1e-12)
-                    .isEqualTo(visible));
+            if (MACHINE.parameterGroup(k) != ParameterGroup.VISIBLE) {
+                Numbers.assertClose(0, end[k], 1e-12, MACHINE.parameterName(k));
+            }
         }
+        assertThat(Math.abs(end[0])).isGreaterThan(0.1);
     }
 
     @Test

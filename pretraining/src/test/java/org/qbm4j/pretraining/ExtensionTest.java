@@ -4,6 +4,7 @@ package org.qbm4j.pretraining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.qbm4j.data.Target;
 import org.qbm4j.data.TargetState;
@@ -54,6 +55,16 @@ class ExtensionTest {
                 HermitianMatrix.of(d, re, im, 1e-12),
                 Extension.conditional(MIXED, theta(MIXED), Q).matrix(),
                 "extension");
+    }
+
+    @Test
+    void hiddenPartIsThatOfTheExtension() {
+        for (ParametricHamiltonian h : List.of(MIXED, Problems.fullModel(2, 2))) {
+            assertEqual(
+                    Extension.conditional(h, theta(h), Q).reduceTo(2, 3).matrix(),
+                    Extension.hiddenPart(h, theta(h), Q).matrix(),
+                    "hidden part");
+        }
     }
 
     @Test
