@@ -10,6 +10,7 @@ import org.qbm4j.circuit.Circuit;
 import org.qbm4j.circuit.RandomTwoLocal;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.loss.Losses;
+import org.qbm4j.model.CircuitModel;
 import org.qbm4j.operator.Pauli;
 import org.qbm4j.operator.PauliSum;
 import org.qbm4j.random.RandomStream;
@@ -67,6 +68,34 @@ class NoisySolverTest {
                             .evaluate(theta, Objective.NOTHING_ELSE)
                             .gradient()[3])
                     .isNotCloseTo(first.gradient()[3], within(1e-6));
+        }
+    }
+
+    @Test
+    void theEvaluationKnowsHowUncertainItIs() {
+        double[] theta = ROOT.child("theta").gaussians(CIRCUIT.numParameters());
+        try (NoisySolver noisy = solver(400)) {
+            Objective measured = noisy.objective(LOSS);
+            assertThat(measured.evaluate(theta, Objective.NOTHING_ELSE).gradientNoise())
+                    .isEqualTo(0.05);
+            assertThat(measured.evaluateLoss(theta).gradientNoise()).isZero();
+            Objective exact = noisy.exact().objective(LOSS);
+            assertThat(exact.evaluate(theta, Objective.NOTHING_ELSE).gradientNoise())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void aSolverOfAnotherModelHasTheSameShots() {
+        Circuit other =
+                Circuit.builder(new Bipartition(1, 0)).rotations(Pauli.Y, 0).build();
+        try (NoisySolver noisy = solver(100);
+                Solver same = noisy.sameKindFor(new CircuitModel(other))) {
+            assertThat(same.layout()).isEqualTo(other);
+            Evaluation evaluation = same.objective(Losses.observable(PauliSum.of(Pauli.Z.on(0)), other))
+                    .evaluate(new double[] {0.3}, Objective.NOTHING_ELSE);
+            assertThat(evaluation.gradientNoise()).isEqualTo(0.1);
+            assertThat(evaluation.gradient()[0]).isNotCloseTo(-Math.sin(0.3), within(1e-9));
         }
     }
 

@@ -16,6 +16,7 @@ import org.qbm4j.operator.PauliString;
 import org.qbm4j.operator.PauliSum;
 import org.qbm4j.operator.PauliTerm;
 import org.qbm4j.state.DensityMatrix;
+import org.qbm4j.state.Entropies;
 import org.qbm4j.state.StateDistances;
 import org.qbm4j.testkit.Numbers;
 import org.qbm4j.testkit.RandomModels;
@@ -37,7 +38,9 @@ class LossAdjointTest {
                 new ReversedRenyi2Divergence(TARGET),
                 new Infidelity(TARGET),
                 new Infidelity(DensityMatrix.pure(new double[] {0.5, 0.5, 0.1, 0.7}, new double[] {0, 0, 0, 0})),
-                new ObservableLoss(observable, 2));
+                new ObservableLoss(observable, 2),
+                new EntropyRegularized(new QuantumRelativeEntropy(TARGET), 0.3),
+                new EntropyRegularized(new NegativeLogLikelihood(RandomModels.distribution(2, 74)), 0.3));
     }
 
     /** States with distinct, equal and almost equal eigenvalues. */
@@ -81,6 +84,57 @@ class LossAdjointTest {
 
     private static double value(StateLoss loss, HermitianMatrix matrix) {
         return loss.evaluate(DensityMatrix.of(matrix)).value();
+    }
+
+    @ParameterizedTest
+    @MethodSource("states")
+    void theAdjointOfTheEntropyIsItsDerivative(DensityMatrix state) {
+        StateLoss loss = new VisibleEntropy();
+        for (Named<HermitianMatrix> direction : directions()) {
+            HermitianMatrix d = direction.getPayload();
+            double above = value(loss, state.matrix().combine(1, d, STEP));
+            double below = value(loss, state.matrix().combine(1, d, -STEP));
+            // zero at the maximally mixed state, where the entropy is largest
+            Numbers.assertClose(
+                    (above - below) / (2 * STEP),
+                    loss.evaluate(state).adjoint().inner(d),
+                    Tolerances.DIFFERENCE,
+                    "entropy along " + direction.getName());
+        }
+    }
+
+    @Test
+    void anEntropyIsThatOfRenyiAndIsAddedWithItsWeight() {
+        DensityMatrix state = RandomModels.state(2, 73);
+        double entropy = Entropies.renyi2Entropy(state);
+        Numbers.assertClose(entropy, new VisibleEntropy().evaluate(state).value(), Tolerances.EXACT, "entropy");
+        StateLoss base = new QuantumRelativeEntropy(TARGET);
+        EntropyRegularized loss = new EntropyRegularized(base, 0.3);
+        Numbers.assertClose(
+                base.evaluate(state).value() + 0.3 * entropy,
+                loss.evaluate(state).value(),
+                Tolerances.EXACT,
+                "regularized");
+        assertThat(loss.name()).isEqualTo("relative-entropy + 0.3 renyi-2 entropy");
+        assertThat(loss.unit()).isEqualTo("nats");
+        assertThat(new VisibleEntropy()
+                        .evaluate(DensityMatrix.pure(new double[] {0.6, 0.8}, new double[2]))
+                        .value())
+                .isBetween(-1e-15, 1e-15);
+    }
+
+    @Test
+    void entropiesAreAddedToLossesOfOneVisibleStateOnly() {
+        ConditionalLoss rows = new ConditionalLoss(new double[][] {{0.1}, {0.2}}, new int[] {0, 1}, 2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EntropyRegularized(rows, 0.1))
+                .withMessageContaining("several states");
+        for (double weight : new double[] {-0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new EntropyRegularized(new QuantumRelativeEntropy(TARGET), weight))
+                    .withMessageContaining("'weight'")
+                    .withMessageContaining(Double.toString(weight));
+        }
     }
 
     @Test

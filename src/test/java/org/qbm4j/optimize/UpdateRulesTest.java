@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qbm4j.testkit.Numbers;
 import org.qbm4j.testkit.SplitMix64;
@@ -24,9 +25,9 @@ class UpdateRulesTest {
     }
 
     @Test
-    void coreOffersItsTwoRules() {
+    void coreOffersItsThreeRules() {
         assertThat(UpdateRules.names())
-                .contains("gradient-descent", "norm-controlled")
+                .contains("gradient-descent", "norm-controlled", "langevin")
                 .isSorted();
     }
 
@@ -74,7 +75,7 @@ class UpdateRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gradient-descent", "norm-controlled"})
+    @ValueSource(strings = {"gradient-descent", "norm-controlled", "langevin"})
     void rulesOfTheCoreForgetEverything(String name) {
         UpdateRule rule = rule(name);
         rule.apply(new double[] {1, 2, 3}, 0, 1);
@@ -83,6 +84,68 @@ class UpdateRulesTest {
         assertThatThrownBy(() -> rule.restore(new double[1]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no memory");
+    }
+
+    private static double[] noise(Map<String, Double> options, int iteration, double rate) {
+        double[] update = new double[5000];
+        UpdateRules.create("langevin", options, update.length).apply(update, iteration, rate);
+        return update;
+    }
+
+    @Test
+    void langevinNoiseHasTheWidthOfItsTemperature() {
+        double rate = 0.2;
+        double temperature = 0.03;
+        double[] update = noise(Map.of("temperature", temperature), 4, rate);
+        double width = Math.sqrt(2 * rate * temperature);
+        int count = update.length;
+        // 5 standard errors
+        assertThat(Arrays.stream(update).sum() / count / width).isBetween(-5 / Math.sqrt(count), 5 / Math.sqrt(count));
+        double squares = Arrays.stream(update).map(v -> v * v).sum() / count / (width * width);
+        assertThat(squares).isBetween(1 - 5 * Math.sqrt(2.0 / count), 1 + 5 * Math.sqrt(2.0 / count));
+    }
+
+    @Test
+    void langevinAddsItsNoiseToThePlainStep() {
+        Map<String, Double> options = Map.of("temperature", 0.5, "seed", 3.0);
+        double[] alone = {0, 0, 0};
+        double[] update = {1, -4, 0.5};
+        UpdateRules.create("langevin", options, 3).apply(alone, 7, 0.25);
+        UpdateRules.create("langevin", options, 3).apply(update, 7, 0.25);
+        Numbers.assertClose(
+                new double[] {0.25 + alone[0], -1 + alone[1], 0.125 + alone[2]}, update, Tolerances.EXACT, "update");
+        double[] cold = {1, -4, 0.5};
+        UpdateRules.create("langevin", Map.of("temperature", 0.0), 3).apply(cold, 7, 0.25);
+        assertThat(cold).containsExactly(0.25, -1, 0.125);
+    }
+
+    @Test
+    void langevinNoiseDependsOnSeedAndIterationOnly() {
+        Map<String, Double> first = Map.of("seed", 1.0);
+        assertThat(noise(first, 3, 0.1)).containsExactly(noise(first, 3, 0.1));
+        assertThat(noise(first, 3, 0.1)).isNotEqualTo(noise(first, 4, 0.1));
+        assertThat(noise(first, 3, 0.1)).isNotEqualTo(noise(Map.of("seed", 2.0), 3, 0.1));
+        UpdateRule used = UpdateRules.create("langevin", first, 5000);
+        used.apply(new double[5000], 0, 0.3);
+        double[] later = new double[5000];
+        used.apply(later, 3, 0.1);
+        assertThat(later).containsExactly(noise(first, 3, 0.1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "momentum, 0.9, 'no option ''momentum''; it understands temperature, seed'",
+        "temperature, -1, ''temperature''",
+        "temperature, NaN, ''temperature''",
+        "temperature, Infinity, ''temperature''",
+        "seed, 0.5, ''seed''",
+        "seed, 1e17, ''seed''"
+    })
+    void langevinRefusesOtherOptionsAndImpossibleValues(String option, double value, String part) {
+        assertThatThrownBy(() -> UpdateRules.create("langevin", Map.of(option, value), 3))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(part.replace("''", "'"))
+                .hasMessageContaining(option);
     }
 
     @Test

@@ -4,16 +4,24 @@ package org.qbm4j.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.qbm4j.gradient.GibbsSolver;
+import org.qbm4j.gradient.NoisySolver;
+import org.qbm4j.gradient.Solver;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.operator.ParameterGroup;
+import org.qbm4j.random.RandomStream;
 import org.qbm4j.runlog.RunLog;
 import org.qbm4j.runlog.RunLogReader;
+import org.qbm4j.runlog.RunLogWriter;
 import org.qbm4j.runlog.RunRecord;
+import org.qbm4j.simulation.DenseGibbsEngine;
 import org.qbm4j.testkit.Numbers;
 import org.qbm4j.testkit.Tolerances;
 
@@ -135,5 +143,60 @@ class RunLogListenerTest {
         assertThat(messages.get(0)).contains("NaN").endsWith("0.125");
         assertThat(messages.get(1)).contains("Infinity").endsWith("0.0625");
         assertThat(value(log, "learning_rate", 1)).isEqualTo(0.0625);
+    }
+
+    private RunLog noisy(long shots) {
+        Phase.Optimize phase = new Phase.Optimize(
+                "training", "Four of nine.", List.of(), SmallProblem.likelihood(), ACTIVE, SmallProblem.steps(3));
+        Path file = folder.resolve("noisy-" + shots + ".jsonl");
+        try (RunLogWriter writer = RunLogWriter.open(file);
+                Solver solver = new NoisySolver(
+                        new GibbsSolver(SmallProblem.HAMILTONIAN, new DenseGibbsEngine()),
+                        shots,
+                        RandomStream.root(1))) {
+            writer.write(RunRecord.Header.of("0", "test", Map.of(), 3, Map.of(), Instant.now()));
+            List<TrainingListener> listeners = List.of(new RunLogListener(SmallProblem.HAMILTONIAN, writer), recorder);
+            new Trainer(solver, new Plan(List.of(phase)), listeners, () -> false).run(SmallProblem.start());
+        }
+        return RunLogReader.read(file);
+    }
+
+    @Test
+    void theExpectedNoiseIsTakenOffTheSignal() {
+        RunLog log = noisy(10_000);
+        double noise = ACTIVE.length * 1e-4;
+        for (int t = 0; t < 4; t++) {
+            TrainingListener.Iteration i = recorder.iterations.get(t);
+            double square = Math.pow(norm(i.evaluation().gradient(), ACTIVE), 2);
+            double excess = i.evaluation().loss() - SmallProblem.likelihood().lowerBound();
+            assertThat(square).isGreaterThan(noise);
+            Numbers.assertClose((square - noise) / excess, value(log, "signal_ratio", t), Tolerances.EXACT, "ratio");
+            Numbers.assertRelative(
+                    Math.sqrt((square - noise) / noise),
+                    value(log, "signal_to_noise", t),
+                    Tolerances.EXACT,
+                    "signal to noise");
+        }
+    }
+
+    @Test
+    void aGradientBelowItsNoiseIsNoSignal() {
+        RunLog log = noisy(1);
+        boolean drowned = false;
+        for (int t = 0; t < 4; t++) {
+            double square =
+                    Math.pow(norm(recorder.iterations.get(t).evaluation().gradient(), ACTIVE), 2);
+            if (square < ACTIVE.length) {
+                drowned = true;
+                assertThat(value(log, "signal_ratio", t)).isZero();
+                assertThat(value(log, "signal_to_noise", t)).isZero();
+            }
+        }
+        assertThat(drowned).isTrue();
+    }
+
+    @Test
+    void exactGradientsHaveNoSignalToNoise() {
+        assertThat(log(SmallProblem.likelihood()).series("signal_to_noise")).isEmpty();
     }
 }

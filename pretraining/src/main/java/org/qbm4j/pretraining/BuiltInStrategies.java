@@ -36,6 +36,11 @@ public final class BuiltInStrategies implements PretrainingStrategyProvider {
         REGISTRY.put(Layerwise.NAME, Layerwise::new);
         REGISTRY.put(IdentityStart.NAME, IdentityStart::new);
         REGISTRY.put(Generative.NAME, Generative::new);
+        REGISTRY.put(WeakPlateau.NAME, WeakPlateau::new);
+        REGISTRY.put(EntropyPenalty.NAME, EntropyPenalty::new);
+        REGISTRY.put(LowEntanglement.NAME, LowEntanglement::new);
+        REGISTRY.put(RenyiAdapt.NAME, RenyiAdapt::new);
+        REGISTRY.put(MatrixProductFirst.NAME, MatrixProductFirst::new);
     }
 
     /** Made by the service loader. */

@@ -11,6 +11,7 @@ import org.qbm4j.circuit.Circuit;
 import org.qbm4j.circuit.Entangler;
 import org.qbm4j.circuit.HardwareEfficient;
 import org.qbm4j.circuit.IdentityBlocks;
+import org.qbm4j.circuit.MatrixProduct;
 import org.qbm4j.circuit.PairPattern;
 import org.qbm4j.data.Distribution;
 import org.qbm4j.data.Target;
@@ -178,6 +179,11 @@ final class Problems {
                 layers,
                 new BlockStyle(List.of(Pauli.Y, Pauli.Z), Entangler.CZ, scale),
                 PairPattern.LADDER);
+    }
+
+    /** Three staircases of rotations Y and Z on three visible qubits and a hidden one. */
+    static Circuit staircases(Entangler entangler) {
+        return MatrixProduct.circuit(new Bipartition(3, 1), 3, new BlockStyle(List.of(Pauli.Y, Pauli.Z), entangler, 1));
     }
 
     static Circuit identityBlocks() {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.qbm4j.circuit.Circuit;
+import org.qbm4j.circuit.Entangler;
 import org.qbm4j.data.Target;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.PauliString;
@@ -36,11 +37,18 @@ class StrategyContractTest {
     private static final Map<String, Map<String, Object>> NEEDED =
             Map.of("subset", Map.of("letters", List.of("Z", "ZZ")), "em", Map.of("rounds", 2));
     /** Strategies that draw no random number on a model with hidden units. */
-    private static final Set<String> DETERMINISTIC = Set.of("none", "layerwise");
+    private static final Set<String> DETERMINISTIC = Set.of("none", "layerwise", "weak-plateau", "entropy-regularized");
     /** Strategies that need gates and layers. */
-    private static final Set<String> CIRCUITS_ONLY =
-            Set.of("gaussian-by-depth", "reduced-domain", "layerwise", "identity-blocks");
-
+    private static final Set<String> CIRCUITS_ONLY = Set.of(
+            "gaussian-by-depth",
+            "reduced-domain",
+            "layerwise",
+            "identity-blocks",
+            "weak-plateau",
+            "low-entanglement",
+            "matrix-product");
+    /** Strategies of circuits that need parameters across the cut, or a staircase. */
+    private static final Set<String> CROSSING = Set.of("low-entanglement", "matrix-product");
     /** Strategies that refuse a diagonal model without hidden units. */
     private static final Set<String> HIDDEN_ONLY = Set.of(
             "visible-first",
@@ -51,7 +59,8 @@ class StrategyContractTest {
             "transfer",
             "annealed-coupling",
             "field-continuation",
-            "zero-coupling");
+            "zero-coupling",
+            "entropy-regularized");
 
     private static final ParametricHamiltonian MODEL = Problems.fullModel(2, 2);
     /** Models of strategies that a full one does not suit. */
@@ -59,6 +68,7 @@ class StrategyContractTest {
             Map.of("greedy-layerwise", Problems.deepModel(2, 1, 1), "em", Problems.classicalQuantum(2, 1));
 
     private static final Circuit CIRCUIT = Problems.identityBlocks();
+    private static final Circuit STAIRCASES = Problems.staircases(Entangler.RZZ);
 
     static List<String> names() {
         return PretrainingStrategies.names();
@@ -75,9 +85,10 @@ class StrategyContractTest {
 
     /** A problem of the kind of model that the strategy is made for. */
     private static TrainingProblem problem(String name, long seed) {
-        return CIRCUITS_ONLY.contains(name)
-                ? Problems.circuitProblem(CIRCUIT, seed)
-                : problem(MODELS.getOrDefault(name, MODEL), seed);
+        if (!CIRCUITS_ONLY.contains(name)) {
+            return problem(MODELS.getOrDefault(name, MODEL), seed);
+        }
+        return Problems.circuitProblem(CROSSING.contains(name) ? STAIRCASES : CIRCUIT, seed);
     }
 
     private static int size(String name) {
@@ -204,7 +215,16 @@ class StrategyContractTest {
                 Map.entry("hidden", 2),
                 Map.entry("visible", 2),
                 Map.entry("stages", 2),
-                Map.entry("gamma", 1));
+                Map.entry("gamma", 1),
+                Map.entry("qubits", 1),
+                Map.entry("weight", 0.2),
+                Map.entry("decouple", true),
+                Map.entry("meta", true),
+                Map.entry("delay", false),
+                Map.entry("regularizer", 0.1),
+                Map.entry("langevin", 1e-3),
+                Map.entry("rotate", false),
+                Map.entry("perRound", 2));
         for (String option : list.equals("none") ? List.<String>of() : List.of(list.split(", ", -1))) {
             // where two strategies mean different things by one name, the entry says which
             Object value = usable.getOrDefault(name + " " + option, usable.getOrDefault(option, "missing"));
@@ -249,7 +269,19 @@ class StrategyContractTest {
         "layerwise, addLayers",
         "layerwise, trainLayers",
         "layerwise, sweeps",
-        "layerwise, groups"
+        "layerwise, groups",
+        "generative, scale",
+        "weak-plateau, a",
+        "weak-plateau, qubits",
+        "entropy-regularized, weight",
+        "entropy-regularized, stages",
+        "low-entanglement, regularizer",
+        "low-entanglement, langevin",
+        "low-entanglement, scale",
+        "renyi-adapt, rounds",
+        "renyi-adapt, perRound",
+        "renyi-adapt, scale",
+        "matrix-product, scale"
     })
     void refusesANegativeScale(String name, String option) {
         assertThatThrownBy(() -> PretrainingStrategies.create(name, Problems.options(Map.of(option, -0.1))))
@@ -292,6 +324,7 @@ class StrategyContractTest {
         assertRefused("annealed-coupling", model(2, 1, "Z0 Z2", "Z1 X2"));
         assertRefused("field-continuation", model(2, 1, "Z0", "Z2", "X0 X2"));
         assertRefused("zero-coupling", model(2, 1, "Z0", "Z0 Z2"));
+        assertRefused("entropy-regularized", model(2, 0, "Z0", "Z1"));
         assertRefused("subset", model(2, 1, "X0", "X1", "Z2", "Z1 Z2"));
         assertRefused("geometrically-local", model(3, 1, "Z0 Z2", "Z1 Z3"));
     }
