@@ -130,7 +130,7 @@ record VerdictSentences(ComparisonSettings settings, int seeds, double size) {
         return String.format(
                 Locale.ROOT,
                 "%s (%s %% interval %s to %s; p %s, %s after Holm's correction; Wilcoxon p %s; lower in %d of %d seeds; over all"
-                        + " sizes %s)",
+                        + " sizes %s, %s to %s)",
                 what,
                 percent(test.interval().confidence()),
                 scale.text(test.interval().low()),
@@ -140,7 +140,9 @@ record VerdictSentences(ComparisonSettings settings, int seeds, double size) {
                 p(test.rankPValue()),
                 test.wins(),
                 test.pairs(),
-                scale.text(contrast.overall().mean()));
+                scale.text(contrast.overall().mean()),
+                scale.text(contrast.overall().interval().low()),
+                scale.text(contrast.overall().interval().high()));
     }
 
     private String seedsNeeded(LossContrast contrast, OptionalInt more) {

@@ -16,10 +16,14 @@ import org.qbm4j.runlog.RunLog;
  *
  * @param label label of the arm
  * @param runs number of runs
- * @param bands one a series that every run has, by the names of the run log
+ * @param bands one a series that every run has, by the names of the run log; the loss and the signal ratio begin where the final
+ *     phase does, and are there once more for the whole run under {@code loss over the whole run} and its like
  */
 public record ArmCurves(String label, int runs, Map<String, Band> bands) {
-    /** What is drawn from where the final phase starts, since its meaning may change from phase to phase. */
+    /** Ending of the name of a band over the whole run, where the bare name is the band of the final phase. */
+    static final String WHOLE = " over the whole run";
+
+    /** What has a band of the final phase, since its meaning may change from phase to phase, and one of the whole run. */
     private static final List<String> FINAL_PHASE = List.of("loss", "signal_ratio");
 
     /** What is drawn over the whole run. */
@@ -65,8 +69,7 @@ public record ArmCurves(String label, int runs, Map<String, Band> bands) {
     /**
      * Reads the curves of an arm from its logs.
      *
-     * <p>Runs are aligned by evaluations, linearly between measurements; a run that has ended keeps its last value. The loss and
-     * the signal ratio begin where the final phase does.
+     * <p>Runs are aligned by evaluations, linearly between measurements; a run that has ended keeps its last value.
      *
      * @param label label of the arm
      * @param logs logs of one size, one a seed
@@ -80,6 +83,7 @@ public record ArmCurves(String label, int runs, Map<String, Band> bands) {
         }
         Map<String, Band> bands = new LinkedHashMap<>();
         FINAL_PHASE.forEach(name -> band(logs, name, true).ifPresent(band -> bands.put(name, band)));
+        FINAL_PHASE.forEach(name -> band(logs, name, false).ifPresent(band -> bands.put(name + WHOLE, band)));
         WHOLE_RUN.forEach(name -> band(logs, name, false).ifPresent(band -> bands.put(name, band)));
         return new ArmCurves(label, logs.size(), bands);
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
+import org.qbm4j.comparison.Arm;
 import org.qbm4j.comparison.ArmSummary;
 import org.qbm4j.comparison.Comparison;
 import org.qbm4j.comparison.LossScale;
@@ -53,9 +54,9 @@ final class ComparisonCharts {
                 gap,
                 LineChart.Size.WIDE);
         return chart.figure(
-                lines("loss", height),
+                trained("loss", height),
                 BANDS
-                        + " Each curve begins where the final phase does, so pretraining shows as a later start; a run that"
+                        + " Curves of strategies begin where their final phase does, so pretraining shows as a later start; a run that"
                         + " has ended keeps its last loss. Lower is better." + dropped("loss"));
     }
 
@@ -128,8 +129,8 @@ final class ComparisonCharts {
         ArmChart chart = new ArmChart(
                 "signal-ratio", "Signal ratio", COST, "|g|\u00b2 / (L \u2212 L*)", true, LineChart.Size.WIDE);
         return chart.figure(
-                lines("signal_ratio", v -> v > 0 ? Math.log10(v) : Double.NaN),
-                "Squared gradient over the distance of the loss to its lower bound, from the start of the final phase. On a plateau it is small"
+                trained("signal_ratio", v -> v > 0 ? Math.log10(v) : Double.NaN),
+                "Squared gradient over the distance of the loss to its lower bound, of strategies from the start of their final phase. On a plateau it is small"
                         + " while the loss is still high; it also falls where training settles above the bound. "
                         + BANDS
                         + dropped("signal_ratio"));
@@ -141,6 +142,9 @@ final class ComparisonCharts {
         List<ArmChart.Curve> all = new ArrayList<>();
         List<String> without = new ArrayList<>();
         for (ArmCurves arm : curves) {
+            if (isControl(arm)) {
+                continue;
+            }
             Optional<SignalSlope> slope =
                     summary(arm.label()).flatMap(s -> s.start().slope());
             if (slope.isEmpty()) {
@@ -171,14 +175,30 @@ final class ComparisonCharts {
         String missing = without.isEmpty() ? "" : " Without a slope: " + String.join(", ", without) + ".";
         return chart.figure(
                 all,
-                "Circles are geometric means over seeds, lines their fits; intervals of the slopes are in the table. A plateau is"
+                "Circles are geometric means over seeds, lines their fits; intervals of the slopes, and the matched controls, are in the table. A plateau is"
                         + " a signal that falls exponentially with size." + missing);
+    }
+
+    private boolean isControl(ArmCurves arm) {
+        return summary(arm.label())
+                .filter(s -> s.arm().kind() == Arm.Kind.MATCHED_CONTROL)
+                .isPresent();
     }
 
     private Optional<ArmSummary> summary(String label) {
         return comparison.arms().stream()
                 .filter(s -> s.arm().label().equals(label))
                 .findFirst();
+    }
+
+    /** What is comparable over phases only where nothing was pretrained: of strategies the final phase, of others the whole run. */
+    private List<ArmChart.Curve> trained(String series, DoubleUnaryOperator height) {
+        List<ArmChart.Curve> all = new ArrayList<>();
+        for (ArmCurves arm : curves) {
+            boolean judged = comparison.judgement(arm.label()).isPresent();
+            curve(arm, judged ? series : series + ArmCurves.WHOLE, height).ifPresent(all::add);
+        }
+        return all;
     }
 
     private List<ArmChart.Curve> lines(String series, DoubleUnaryOperator height) {

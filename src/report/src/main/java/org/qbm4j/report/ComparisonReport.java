@@ -63,8 +63,7 @@ public final class ComparisonReport {
         }
         boolean gap = comparison.scale() == LossScale.LOG_GAP;
         List<String> heads = List.of(
-                "arm",
-                "verdict",
+                "arm and verdict",
                 "median final loss",
                 gap ? "its L \u2212 L*" : "interval of the median",
                 comparison.scale().label(),
@@ -91,8 +90,8 @@ public final class ComparisonReport {
         String interval = Numbers.prose(summary.interval().low() - bound) + " to "
                 + Numbers.prose(summary.interval().high() - bound);
         return "<tr><th scope=\"row\"><span class=\"dot b-" + style.ink().className() + "\"></span>"
-                + Html.escape(arm.label()) + under(arm.kind().label()) + "</th>"
-                + cell(judgement.map(j -> chip(j.verdict())).orElse(""))
+                + Html.escape(arm.label()) + under(arm.kind().label())
+                + judgement.map(j -> chip(j.verdict())).orElse("") + "</th>"
                 + cell(Numbers.text(summary.median()))
                 + cell(gap ? Numbers.prose(summary.median() - bound) + under(interval) : interval)
                 + cell(contrast.map(ComparisonReport::difference).orElse(""))

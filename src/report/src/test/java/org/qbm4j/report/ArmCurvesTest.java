@@ -45,6 +45,7 @@ class ArmCurvesTest {
         // four evaluations for the iterations 0 and 1 of the first phase, then one an iteration
         assertThat(evaluations(curves, "mutual_information")).containsExactly(2.0, 4.0, 5.0, 6.0, 7.0);
         assertThat(evaluations(curves, "loss")).containsExactly(5.0, 6.0, 7.0);
+        assertThat(evaluations(curves, "loss over the whole run")).containsExactly(2.0, 4.0, 5.0, 6.0, 7.0);
     }
 
     @Test

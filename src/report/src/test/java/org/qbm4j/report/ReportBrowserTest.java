@@ -148,7 +148,7 @@ class ReportBrowserTest {
         Map<String, Integer> pieces = drawnPieces(Files.readString(report));
         assertThat(pieces.keySet()).containsExactlyInAnyOrderElementsOf(SyntheticComparison.CHARTS);
         assertThat(pieces)
-                .allSatisfy((chart, drawn) -> assertThat(drawn).as(chart).isGreaterThanOrEqualTo(7));
+                .allSatisfy((chart, drawn) -> assertThat(drawn).as(chart).isGreaterThanOrEqualTo(5));
     }
 
     @Test
