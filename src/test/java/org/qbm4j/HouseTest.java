@@ -33,6 +33,7 @@ class HouseTest {
             Map.entry("numerics", List.of()),
             Map.entry("random", List.of()),
             Map.entry("runlog", List.of()),
+            Map.entry("comparison", List.of("numerics", "random")),
             Map.entry("state", List.of("numerics")),
             Map.entry("operator", List.of("state")),
             Map.entry("data", List.of("operator", "random")),

@@ -37,7 +37,7 @@ public final class Circuit implements ParameterLayout {
      *     is used by no gate, names repeat, or the layers leave a gap
      */
     public Circuit(Bipartition cut, List<String> parameters, int numInputs, List<Gate> gates, List<Layer> layers) {
-        this.cut = cut;
+        this.cut = cut.requireRegister();
         this.parameters = List.copyOf(parameters);
         this.numInputs = numInputs;
         this.gates = List.copyOf(gates);

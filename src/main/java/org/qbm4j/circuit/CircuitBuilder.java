@@ -30,7 +30,7 @@ public final class CircuitBuilder {
     private int layerStart;
 
     CircuitBuilder(Bipartition cut) {
-        this.cut = cut;
+        this.cut = cut.requireRegister();
     }
 
     /**

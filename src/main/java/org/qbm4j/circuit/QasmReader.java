@@ -124,7 +124,8 @@ public final class QasmReader {
             inputNote = Optional.of(token);
         } else if (sizes.matches()) {
             try {
-                cut = Optional.of(new Bipartition(Integer.parseInt(sizes.group(1)), Integer.parseInt(sizes.group(2))));
+                Bipartition told = new Bipartition(Integer.parseInt(sizes.group(1)), Integer.parseInt(sizes.group(2)));
+                cut = Optional.of(told.requireRegister());
             } catch (IllegalArgumentException e) {
                 throw located(token, e);
             }

@@ -5,15 +5,19 @@ import org.qbm4j.circuit.Circuit;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.model.BoltzmannMachine;
 import org.qbm4j.model.CircuitModel;
+import org.qbm4j.model.EvolvedBoltzmannMachine;
+import org.qbm4j.model.SemiQuantumBoltzmannMachine;
 import org.qbm4j.model.TrainableModel;
 import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.simulation.DenseGibbsEngine;
+import org.qbm4j.simulation.EvolvedGibbsEngine;
+import org.qbm4j.simulation.SemiQuantumEngine;
 import org.qbm4j.simulation.SolvedState;
 import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.simulation.StateVectorEngine;
 
 /** One model together with the engine that solves its states: what the training loop works on; confined to one thread. */
-public sealed interface Solver extends AutoCloseable permits GibbsSolver, CircuitSolver, NoisySolver {
+public sealed interface Solver extends AutoCloseable permits GibbsSolver, CircuitSolver, ModelSolver, NoisySolver {
 
     /** Registers from this size on are worth sharing out among threads, which changes no bit of the result. */
     int SHARED = 14;
@@ -28,10 +32,21 @@ public sealed interface Solver extends AutoCloseable permits GibbsSolver, Circui
         if (model instanceof BoltzmannMachine machine) {
             return new GibbsSolver(machine.hamiltonian(), new DenseGibbsEngine());
         }
+        if (model instanceof SemiQuantumBoltzmannMachine machine) {
+            double units =
+                    (double) machine.cut().visibleDimension() * machine.cut().hidden();
+            return new ModelSolver(new SemiQuantumEngine(machine, threads(units)));
+        }
+        if (model instanceof EvolvedBoltzmannMachine machine) {
+            return new ModelSolver(new EvolvedGibbsEngine(machine));
+        }
         Circuit circuit = ((CircuitModel) model).circuit();
-        int threads =
-                circuit.cut().numQubits() < SHARED ? 1 : Runtime.getRuntime().availableProcessors();
-        return new CircuitSolver(circuit, new StateVectorEngine(threads));
+        return new CircuitSolver(
+                circuit, new StateVectorEngine(threads(Math.pow(2, circuit.cut().numQubits()))));
+    }
+
+    private static int threads(double size) {
+        return size < Math.pow(2, SHARED) ? 1 : Runtime.getRuntime().availableProcessors();
     }
 
     /**

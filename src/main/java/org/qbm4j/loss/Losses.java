@@ -78,7 +78,8 @@ public final class Losses {
         if (!(model instanceof ParametricHamiltonian)) {
             throw new IllegalArgumentException(
                     "Loss 'golden-thompson-bound' bounds the likelihood of exp(-H)/Z, but the"
-                            + " model is a circuit; use 'negative-log-likelihood', which circuits give exactly.");
+                            + " model is a circuit or has an engine of its own; use 'negative-log-likelihood', which"
+                            + " it gives exactly.");
         }
         return new GoldenThompsonBound(target.probabilities());
     }

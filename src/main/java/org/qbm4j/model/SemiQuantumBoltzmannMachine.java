@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.model;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.qbm4j.operator.ParameterGroup;
+import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.Pauli;
 import org.qbm4j.operator.PauliString;
@@ -20,16 +22,18 @@ import org.qbm4j.state.Bipartition;
  * <pre>{@code ln p(v) = -sum_i a_i s_i + sum_j ln(2 cosh |f_j(v)|)}</pre>
  *
  * <p>(Demidik and others 2025). One letter gives the classical restricted Boltzmann machine. A pattern costs
- * {@code O(visible hidden letters)}; nothing of size 2^hidden is ever made. Parameters are one vector: visible fields,
- * then for each hidden unit and each letter in the order X, Y, Z the hidden field followed by its couplings to the
- * visible units.
+ * {@code O(visible hidden letters)} here, {@code O(hidden letters)} in an engine that visits all of them; nothing of size
+ * 2^hidden is ever made. Parameters are one vector: visible fields, then for each hidden unit and each letter in the
+ * order X, Y, Z the hidden field followed by its couplings to the visible units, named by their words with hidden unit j
+ * as qubit {@code visible + j}.
  */
-public final class SemiQuantumBoltzmannMachine {
+public final class SemiQuantumBoltzmannMachine implements TrainableModel, ParameterLayout {
     /** Most visible units, the bits of a pattern. */
     public static final int MAX_VISIBLE = 30;
 
     private final int visible;
     private final int hidden;
+    private final Bipartition cut;
     private final List<Pauli> letters;
 
     /**
@@ -53,7 +57,34 @@ public final class SemiQuantumBoltzmannMachine {
         }
         this.visible = visible;
         this.hidden = hidden;
+        this.cut = new Bipartition(visible, hidden);
         this.letters = List.copyOf(EnumSet.copyOf(letters));
+    }
+
+    /** The machine is its own layout. */
+    @Override
+    public SemiQuantumBoltzmannMachine layout() {
+        return this;
+    }
+
+    /** Parameters are told in the convention {@code exp(-H)/Z} that they have. */
+    @Override
+    public double[] convert(double[] values) {
+        return values.clone();
+    }
+
+    @Override
+    public Bipartition cut() {
+        return cut;
+    }
+
+    /**
+     * Letters of the hidden units.
+     *
+     * @return in the order X, Y, Z
+     */
+    public List<Pauli> letters() {
+        return letters;
     }
 
     /**
@@ -61,8 +92,48 @@ public final class SemiQuantumBoltzmannMachine {
      *
      * @return {@code visible + hidden letters (1 + visible)}
      */
+    @Override
     public int numParameters() {
         return visible + hidden * letters.size() * (1 + visible);
+    }
+
+    @Override
+    public String parameterName(int k) {
+        requirePosition(k);
+        if (k < visible) {
+            return "Z" + k;
+        }
+        int field = (k - visible) / (1 + visible);
+        int place = (k - visible) % (1 + visible);
+        String unit = letters.get(field % letters.size()).name() + (visible + field / letters.size());
+        return place == 0 ? unit : "Z" + (place - 1) + " " + unit;
+    }
+
+    @Override
+    public ParameterGroup parameterGroup(int k) {
+        requirePosition(k);
+        if (k < visible) {
+            return ParameterGroup.VISIBLE;
+        }
+        return (k - visible) % (1 + visible) == 0 ? ParameterGroup.HIDDEN : ParameterGroup.COUPLING;
+    }
+
+    private void requirePosition(int k) {
+        if (k < 0 || k >= numParameters()) {
+            throw new IllegalArgumentException(
+                    "Argument 'k' must be in 0.." + (numParameters() - 1) + ", but was " + k + ".");
+        }
+    }
+
+    /**
+     * Position of a hidden field; its couplings to the visible units follow it.
+     *
+     * @param j hidden unit from 0
+     * @param letter position in {@link #letters()}
+     * @return position in a parameter vector
+     */
+    public int position(int j, int letter) {
+        return visible + (j * letters.size() + letter) * (1 + visible);
     }
 
     /**
@@ -80,7 +151,12 @@ public final class SemiQuantumBoltzmannMachine {
             sum -= theta[i] * spin(v, i);
         }
         for (int j = 0; j < hidden; j++) {
-            double f = length(fields(theta, v, j));
+            double squares = 0;
+            for (int p = 0; p < letters.size(); p++) {
+                double f = field(theta, v, j, p);
+                squares += f * f;
+            }
+            double f = Math.sqrt(squares);
             sum += f + Math.log1p(Math.exp(-2 * f));
         }
         return sum;
@@ -108,54 +184,22 @@ public final class SemiQuantumBoltzmannMachine {
             sum[i] -= factor * spin(v, i);
         }
         for (int j = 0; j < hidden; j++) {
-            double[] f = fields(theta, v, j);
-            double length = length(f);
-            double slope = length == 0 ? 1 : Math.tanh(length) / length;
-            for (int p = 0; p < f.length; p++) {
+            double squares = 0;
+            for (int p = 0; p < letters.size(); p++) {
+                double f = field(theta, v, j, p);
+                squares += f * f;
+            }
+            double length = Math.sqrt(squares);
+            double slope = factor * (length == 0 ? 1 : Math.tanh(length) / length);
+            for (int p = 0; p < letters.size(); p++) {
                 int position = position(j, p);
-                sum[position] += factor * f[p] * slope;
+                double change = slope * field(theta, v, j, p);
+                sum[position] += change;
                 for (int i = 0; i < visible; i++) {
-                    sum[position + 1 + i] += factor * f[p] * slope * spin(v, i);
+                    sum[position + 1 + i] += change * spin(v, i);
                 }
             }
         }
-    }
-
-    /**
-     * Probabilities of all visible patterns.
-     *
-     * @param theta parameters
-     * @return new array of length 2^visible, {@code 8 * 2^visible} bytes
-     * @throws IllegalArgumentException if the length of {@code theta} does not fit
-     */
-    public double[] probabilities(double[] theta) {
-        double[] log = new double[1 << visible];
-        Arrays.setAll(log, v -> logWeight(theta, v));
-        double largest = Arrays.stream(log).max().orElseThrow();
-        double[] weights = Arrays.stream(log).map(x -> Math.exp(x - largest)).toArray();
-        double z = Arrays.stream(weights).sum();
-        return Arrays.stream(weights).map(x -> x / z).toArray();
-    }
-
-    /**
-     * Gradient of the negative log-likelihood {@code -sum_v q(v) ln p(v)}.
-     *
-     * @param theta parameters
-     * @param q distribution of the data, length 2^visible
-     * @return new array: {@code sum_v (p(v) - q(v))} times the gradients of the patterns
-     * @throws IllegalArgumentException if a length does not fit
-     */
-    public double[] likelihoodGradient(double[] theta, double[] q) {
-        if (q.length != 1 << visible) {
-            throw new IllegalArgumentException("Argument 'q' must have " + (1 << visible)
-                    + " probabilities, one per pattern, but has " + q.length + ".");
-        }
-        double[] p = probabilities(theta);
-        double[] gradient = new double[theta.length];
-        for (int v = 0; v < p.length; v++) {
-            addGradient(theta, v, p[v] - q[v], gradient);
-        }
-        return gradient;
     }
 
     /**
@@ -165,7 +209,7 @@ public final class SemiQuantumBoltzmannMachine {
      * @throws IllegalArgumentException if there are more units than a Hamiltonian can have
      */
     public ParametricHamiltonian hamiltonian() {
-        ParametricHamiltonian.Builder builder = ParametricHamiltonian.builder(new Bipartition(visible, hidden));
+        ParametricHamiltonian.Builder builder = ParametricHamiltonian.builder(cut);
         for (int i = 0; i < visible; i++) {
             builder.term(Pauli.Z.on(i));
         }
@@ -191,31 +235,28 @@ public final class SemiQuantumBoltzmannMachine {
         }
     }
 
-    private int position(int j, int letter) {
-        return visible + (j * letters.size() + letter) * (1 + visible);
-    }
-
     private static int spin(int v, int i) {
         return 1 - 2 * (v >> i & 1);
     }
 
-    private double[] fields(double[] theta, int v, int j) {
-        double[] f = new double[letters.size()];
-        for (int p = 0; p < f.length; p++) {
-            int position = position(j, p);
-            f[p] = theta[position];
-            for (int i = 0; i < visible; i++) {
-                f[p] += theta[position + 1 + i] * spin(v, i);
-            }
+    private double field(double[] theta, int v, int j, int letter) {
+        int position = position(j, letter);
+        double f = theta[position];
+        for (int i = 0; i < visible; i++) {
+            f += theta[position + 1 + i] * spin(v, i);
         }
         return f;
     }
 
-    private static double length(double[] f) {
-        double squares = 0;
-        for (double x : f) {
-            squares += x * x;
-        }
-        return Math.sqrt(squares);
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SemiQuantumBoltzmannMachine that
+                && cut.equals(that.cut)
+                && letters.equals(that.letters);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(cut, letters);
     }
 }

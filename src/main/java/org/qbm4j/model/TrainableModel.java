@@ -4,7 +4,8 @@ package org.qbm4j.model;
 import org.qbm4j.operator.ParameterLayout;
 
 /** What training, files and the command line handle alike: a layout of parameters, and how people are told their values. */
-public sealed interface TrainableModel permits BoltzmannMachine, CircuitModel {
+public sealed interface TrainableModel
+        permits BoltzmannMachine, CircuitModel, SemiQuantumBoltzmannMachine, EvolvedBoltzmannMachine {
 
     /**
      * What the parameters mean.

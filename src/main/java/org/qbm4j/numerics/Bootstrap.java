@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * Percentile bootstrap of the slope of a scaling law: instances are drawn anew with replacement inside each point.
+ * Percentile bootstrap of the slope of a scaling law, or of a mean: instances are drawn anew with replacement inside each
+ * point.
  *
  * <p>B. Efron's percentile method. Every resample is fitted without weights' own noise: the weights of the original
  * points are kept.
@@ -107,9 +109,31 @@ public final class Bootstrap {
                         + " from zero; use more instances.");
             }
         }
-        Arrays.sort(slopes);
+        return percentiles(slopes, settings);
+    }
+
+    /**
+     * Interval of the mean of instances.
+     *
+     * @param instances at least as many as {@link Settings#instancesNeeded()}; not modified
+     * @param settings number of resamples and confidence
+     * @param random draws the resamples
+     * @return the interval
+     * @throws IllegalArgumentException if there are too few instances
+     */
+    public static Interval mean(double[] instances, Settings settings, RandomGenerator random) {
+        requireInstances(instances, settings);
+        double[] means = new double[settings.resamples()];
+        for (int r = 0; r < means.length; r++) {
+            means[r] = StatUtils.mean(resample(instances, random));
+        }
+        return percentiles(means, settings);
+    }
+
+    private static Interval percentiles(double[] values, Settings settings) {
+        Arrays.sort(values);
         double tail = (1 - settings.confidence()) / 2;
-        return new Interval(quantile(slopes, tail), quantile(slopes, 1 - tail), settings.confidence());
+        return new Interval(quantile(values, tail), quantile(values, 1 - tail), settings.confidence());
     }
 
     /** Weighs points by the scatter of their resamples, where all scatter. */
@@ -148,13 +172,17 @@ public final class Bootstrap {
                             + " sizes and "
                             + instances.size() + " sets of instances.");
         }
-        int needed = settings.instancesNeeded();
         for (double[] point : instances) {
-            if (point.length < needed) {
-                throw new IllegalArgumentException("An interval of confidence " + settings.confidence()
-                        + " needs at least " + needed + " instances a point, but one has " + point.length
-                        + "; use more instances or a lower confidence.");
-            }
+            requireInstances(point, settings);
+        }
+    }
+
+    private static void requireInstances(double[] point, Settings settings) {
+        int needed = settings.instancesNeeded();
+        if (point.length < needed) {
+            throw new IllegalArgumentException("An interval of confidence " + settings.confidence()
+                    + " needs at least " + needed + " instances a point, but one has " + point.length
+                    + "; use more instances or a lower confidence.");
         }
     }
 }

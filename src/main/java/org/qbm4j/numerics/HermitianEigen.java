@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.numerics;
 
+import java.util.function.DoubleUnaryOperator;
 import org.qbm4j.numerics.LinearAlgebra.Form;
 
 /**
@@ -100,6 +101,36 @@ public final class HermitianEigen {
                 double f = kernel.at(values[a], values[b]);
                 rotated.re()[a * n + b] *= f;
                 rotated.im()[a * n + b] *= f;
+            }
+        }
+        return vectors.times(Form.PLAIN, rotated, Form.PLAIN)
+                .times(Form.PLAIN, vectors, Form.ADJOINT)
+                .hermitianPart();
+    }
+
+    /**
+     * The same for a kernel of the differences of eigenvalues with {@code F(-x) = conj F(x)}, which keeps the result
+     * Hermitian; {@code exp(-ix)} evolves B by {@code exp(-iA)}.
+     *
+     * @param direction matrix B
+     * @param re real part of F, even
+     * @param im imaginary part of F, odd
+     * @return new matrix
+     * @throws IllegalArgumentException if the sizes differ or the result is not finite
+     */
+    public HermitianMatrix applyKernel(HermitianMatrix direction, DoubleUnaryOperator re, DoubleUnaryOperator im) {
+        int n = values.length;
+        SplitMatrix rotated =
+                vectors.times(Form.ADJOINT, direction.split(), Form.PLAIN).times(Form.PLAIN, vectors, Form.PLAIN);
+        for (int a = 0; a < n; a++) {
+            for (int b = 0; b < n; b++) {
+                double x = values[a] - values[b];
+                double fRe = re.applyAsDouble(x);
+                double fIm = im.applyAsDouble(x);
+                double bRe = rotated.re()[a * n + b];
+                double bIm = rotated.im()[a * n + b];
+                rotated.re()[a * n + b] = fRe * bRe - fIm * bIm;
+                rotated.im()[a * n + b] = fRe * bIm + fIm * bRe;
             }
         }
         return vectors.times(Form.PLAIN, rotated, Form.PLAIN)

@@ -224,6 +224,28 @@ public final class HermitianMatrix {
     }
 
     /**
+     * Commutator times i, {@code i (A B - B A)}, which is Hermitian.
+     *
+     * @param other matrix B of the same size
+     * @return new matrix
+     * @throws IllegalArgumentException if the sizes differ
+     */
+    public HermitianMatrix commutatorTimesI(HermitianMatrix other) {
+        SplitMatrix product = split().times(Form.PLAIN, other.split(), Form.PLAIN);
+        double[] a = new double[re.length];
+        double[] b = new double[re.length];
+        for (int i = 0; i < dimension; i++) {
+            for (int j = 0; j < dimension; j++) {
+                int ij = i * dimension + j;
+                int ji = j * dimension + i;
+                a[ij] = -(product.im()[ij] + product.im()[ji]);
+                b[ij] = product.re()[ij] - product.re()[ji];
+            }
+        }
+        return new HermitianMatrix(dimension, a, b);
+    }
+
+    /**
      * Trace norm of a product, {@code ||A B||_1}: the sum of the singular values of {@code A B}.
      *
      * <p>Read from the eigenvalues {@code +-s} of the matrix {@code [[0, AB], [(AB)^+, 0]]} of twice the size, so small

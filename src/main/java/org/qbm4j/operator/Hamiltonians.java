@@ -3,6 +3,7 @@ package org.qbm4j.operator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * Ready-made Hamiltonians; every sign stands in the formula of its method, none is hidden.
@@ -10,6 +11,8 @@ import java.util.List;
  * <p>Chains take a {@link Topology}, so open and closed boundaries are spelt the same way.
  */
 public final class Hamiltonians {
+    private static final int MOST_DENSE = 10;
+
     private Hamiltonians() {}
 
     /**
@@ -103,6 +106,35 @@ public final class Hamiltonians {
         }
         for (int i = 0; i < rows * columns; i++) {
             terms.add(new PauliTerm(interaction / 4, new PauliString(0, 3 << (2 * i))));
+        }
+        return new PauliSum(terms);
+    }
+
+    /**
+     * A draw from the Gaussian unitary ensemble, its trace removed: every word but the identity, with independent normal
+     * coefficients. Its eigenbasis is Haar-random, its spectrum close to a semicircle.
+     *
+     * @param n number of qubits, in 1..10; there are 4^n - 1 words
+     * @param edge where the semicircle ends, {@code 2 s 2^n} for coefficients of standard deviation s; positive
+     * @param random draws the coefficients
+     * @return the sum
+     */
+    public static PauliSum gaussianUnitary(int n, double edge, RandomGenerator random) {
+        if (n < 1 || n > MOST_DENSE) {
+            throw new IllegalArgumentException(
+                    "A dense random matrix needs 1 to " + MOST_DENSE + " qubits, but there are " + n + ".");
+        }
+        if (!(edge > 0) || Double.isInfinite(edge)) {
+            throw new IllegalArgumentException("Argument 'edge' must be positive and finite, but was " + edge + ".");
+        }
+        int dimension = 1 << n;
+        List<PauliTerm> terms = new ArrayList<>(dimension * dimension);
+        for (int x = 0; x < dimension; x++) {
+            for (int z = 0; z < dimension; z++) {
+                if (x + z > 0) {
+                    terms.add(new PauliTerm(edge / (2.0 * dimension) * random.nextGaussian(), new PauliString(x, z)));
+                }
+            }
         }
         return new PauliSum(terms);
     }

@@ -30,6 +30,7 @@ public record ParametricHamiltonian(Bipartition cut, List<Parameter> parameters)
 
     /** Checks names and ranges. */
     public ParametricHamiltonian {
+        cut.requireRegister();
         parameters = List.copyOf(parameters);
         if (parameters.isEmpty()) {
             throw new IllegalArgumentException("A Hamiltonian needs at least one term; add fields or couplings.");
@@ -121,7 +122,7 @@ public record ParametricHamiltonian(Bipartition cut, List<Parameter> parameters)
         private final List<Parameter> parameters = new ArrayList<>();
 
         private Builder(Bipartition cut) {
-            this.cut = cut;
+            this.cut = cut.requireRegister();
         }
 
         /**

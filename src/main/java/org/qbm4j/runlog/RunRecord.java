@@ -277,6 +277,12 @@ public sealed interface RunRecord {
         /** Kind of an interruption by the user. */
         public static final String INTERRUPTED = "interrupted";
 
+        /** Kind of a line that tells what a phase did to loss, parameters, entanglement and signal. */
+        public static final String PHASE_SUMMARY = "phase-summary";
+
+        /** Kind of the paragraph that tells whether the run met a plateau. */
+        public static final String PLATEAU_STORY = "plateau-story";
+
         /** Kind of a saddle that was met or broken. */
         public static final String SADDLE = "saddle";
     }

@@ -4,18 +4,37 @@ package org.qbm4j.state;
 /**
  * The cut between visible qubits 0..visible-1 and hidden qubits visible..visible+hidden-1.
  *
- * @param visible number of visible qubits, at least 1
- * @param hidden number of hidden qubits, at least 0
+ * <p>States of all qubits exist up to 30 of them ({@link #requireRegister}); models that are solved in closed form have
+ * more hidden units than that, and only their visible units have states.
+ *
+ * @param visible number of visible qubits, in 1..30
+ * @param hidden number of hidden qubits, in 0..1000000
  */
 public record Bipartition(int visible, int hidden) {
+    private static final int MAX_REGISTER = 30;
+    private static final int MAX_HIDDEN = 1_000_000;
 
     /** Checks the two counts. */
     public Bipartition {
-        if (visible < 1 || hidden < 0 || visible > 30 - hidden) {
-            throw new IllegalArgumentException(
-                    "A cut needs at least 1 visible and 0 hidden qubits and at most 30 in all, but was " + visible
-                            + " visible and " + hidden + " hidden.");
+        if (visible < 1 || visible > MAX_REGISTER || hidden < 0 || hidden > MAX_HIDDEN) {
+            throw new IllegalArgumentException("A cut needs 1 to " + MAX_REGISTER + " visible and 0 to " + MAX_HIDDEN
+                    + " hidden qubits, but was " + visible + " visible and " + hidden + " hidden.");
         }
+    }
+
+    /**
+     * Refuses a cut whose qubits together are too many for a register.
+     *
+     * @return this cut, of at most 30 qubits
+     * @throws IllegalArgumentException if there are more
+     */
+    public Bipartition requireRegister() {
+        if (numQubits() > MAX_REGISTER) {
+            throw new IllegalArgumentException("A register needs at least 1 visible and 0 hidden qubits and at most "
+                    + MAX_REGISTER + " in all, but was " + visible + " visible and " + hidden
+                    + " hidden; use fewer, or a semi-quantum machine, which needs no state of its hidden units.");
+        }
+        return this;
     }
 
     /**
@@ -31,9 +50,10 @@ public record Bipartition(int visible, int hidden) {
      * Dimension of the whole register.
      *
      * @return 2^numQubits
+     * @throws IllegalArgumentException if there are more than 30 qubits
      */
     public int dimension() {
-        return 1 << numQubits();
+        return 1 << requireRegister().numQubits();
     }
 
     /**
@@ -49,8 +69,9 @@ public record Bipartition(int visible, int hidden) {
      * Dimension of the hidden register.
      *
      * @return 2^hidden
+     * @throws IllegalArgumentException if there are more than 30 qubits
      */
     public int hiddenDimension() {
-        return 1 << hidden;
+        return 1 << requireRegister().hidden;
     }
 }

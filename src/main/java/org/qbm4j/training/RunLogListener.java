@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.training;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.qbm4j.gradient.Evaluation;
 import org.qbm4j.model.ParameterVector;
 import org.qbm4j.operator.ParameterGroup;
@@ -16,7 +18,8 @@ import org.qbm4j.runlog.RunRecord;
 /**
  * Writes what every iteration gives for free into the run log.
  *
- * <p>Values, one line each: {@code loss}; {@code gradient_norm_<group>} (Euclidean, all parameters of the group, frozen
+ * <p>At the start of a phase: {@code loss_lower_bound}, and of every group {@code parameters_<group>} and {@code
+ * active_parameters_<group>}, how many there are and how many move. At every iteration: {@code loss}; {@code gradient_norm_<group>} (Euclidean, all parameters of the group, frozen
  * ones too) and {@code gradient_max} (largest absolute component of the active parameters); {@code signal_ratio} =
  * {@code |g|^2 / (L - L*)} with the active gradient and the loss's lower bound, its expected noise taken off where it has
  * any; {@code signal_to_noise}, of noisy gradients, {@code |g| / (s sqrt(J))} with the noise s of each of J components; {@code learning_rate}, {@code step_norm},
@@ -52,6 +55,16 @@ public final class RunLogListener implements TrainingListener {
                 state.totalMillis()));
         if (phase instanceof Phase.Optimize o) {
             value(o, 0, "loss_lower_bound", o.loss().lowerBound(), o.loss().unit());
+            for (ParameterGroup group : ParameterGroup.values()) {
+                int[] positions = layout.positions(group);
+                if (positions.length > 0) {
+                    int awake = (int) IntStream.of(positions)
+                            .filter(k -> Arrays.binarySearch(o.active(), k) >= 0)
+                            .count();
+                    value(o, 0, "parameters_" + group.label(), positions.length, "1");
+                    value(o, 0, "active_parameters_" + group.label(), awake, "1");
+                }
+            }
         }
     }
 

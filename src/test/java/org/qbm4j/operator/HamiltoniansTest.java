@@ -3,11 +3,13 @@ package org.qbm4j.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.qbm4j.random.RandomStream;
 import org.qbm4j.testkit.Numbers;
 import org.qbm4j.testkit.ReferenceMatrix;
 import org.qbm4j.testkit.Tolerances;
@@ -160,5 +162,30 @@ class HamiltoniansTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Hamiltonians.hubbard(rows, columns, 1, 1))
                 .withMessageContaining("1..15 sites, but was " + rows + " x " + columns);
+    }
+
+    @Test
+    void gaussianUnitaryHasASemicircleAndNoTrace() {
+        PauliSum sum = Hamiltonians.gaussianUnitary(6, 1.5, RandomStream.root(4).generator());
+        double[] levels = sum.matrix(6).eigenvalues();
+        double mean = Arrays.stream(levels).average().orElseThrow();
+        double square = Arrays.stream(levels).map(e -> e * e).average().orElseThrow();
+        assertThat(mean).isCloseTo(0, within(1e-12));
+        // 4095 squared normal numbers: relative standard deviation sqrt(2/4095) = 2.2 %
+        assertThat(square).isCloseTo(1.5 * 1.5 / 4, within(0.07 * 1.5 * 1.5 / 4));
+        assertThat(levels[0]).isBetween(-1.65, -1.35);
+        assertThat(levels[63]).isBetween(1.35, 1.65);
+    }
+
+    @Test
+    void gaussianUnitaryRefusesWhatItCannotHold() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Hamiltonians.gaussianUnitary(11, 1, RandomStream.root(1).generator()))
+                .withMessageContaining("1 to 10 qubits, but there are 11");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Hamiltonians.gaussianUnitary(2, 0, RandomStream.root(1).generator()))
+                .withMessageContaining("'edge' must be positive and finite, but was 0.0");
     }
 }

@@ -24,10 +24,24 @@ class BipartitionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1", "-1, 3", "2, -1", "16, 15", "2147483647, 1"})
+    @CsvSource({"0, 1", "-1, 3", "2, -1", "31, 0", "2147483647, 1", "1, 2147483647"})
     void rejectsImpossibleCounts(int visible, int hidden) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Bipartition(visible, hidden))
                 .withMessageContaining("was " + visible + " visible and " + hidden + " hidden");
+    }
+
+    /** Closed forms have hundreds of hidden units, but nothing may think that there is a state of all of them. */
+    @Test
+    void hasNoRegisterBeyondThirtyQubits() {
+        Bipartition large = new Bipartition(16, 15);
+        assertThat(large.numQubits()).isEqualTo(31);
+        assertThat(large.visibleDimension()).isEqualTo(65536);
+        assertThatIllegalArgumentException()
+                .isThrownBy(large::dimension)
+                .withMessageContaining("at most 30 in all, but was 16 visible and 15 hidden");
+        assertThatIllegalArgumentException().isThrownBy(large::hiddenDimension);
+        assertThatIllegalArgumentException().isThrownBy(large::requireRegister);
+        assertThat(new Bipartition(16, 14).requireRegister().dimension()).isEqualTo(1 << 30);
     }
 }

@@ -225,7 +225,7 @@ public record QuantumBoltzmannMachineConfiguration(
          */
         public QuantumBoltzmannMachineConfiguration build() {
             ParametricHamiltonian hamiltonian =
-                    wholeHamiltonian.orElseGet(() -> terms.on(new Bipartition(visible, hidden)));
+                    wholeHamiltonian.orElseGet(() -> terms.on(new Bipartition(visible, hidden).requireRegister()));
             return new QuantumBoltzmannMachineConfiguration(
                     new BoltzmannMachine(hamiltonian, sign), loss, updater, seed, initialScale);
         }

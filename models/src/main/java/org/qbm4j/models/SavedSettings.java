@@ -20,6 +20,8 @@ import org.qbm4j.models.updater.UpdaterSettings;
  * @param initialScale of the random start
  */
 record SavedSettings(String loss, UpdaterSettings updater, double initialScale) {
+    private static final String NO_WRAPPER = "The file holds a semi-quantum or evolved Boltzmann machine; read it with"
+            + " ModelFile.read and solve it with Solver.of.";
     private static final String MACHINE = "quantumBoltzmannMachine";
     private static final String NETWORK = "quantumNeuralNetwork";
     private static final String UPDATER = "updater";
@@ -42,7 +44,9 @@ record SavedSettings(String loss, UpdaterSettings updater, double initialScale) 
     static QuantumBoltzmannMachineConfiguration machine(SavedModel saved) {
         if (!(saved.model() instanceof BoltzmannMachine machine)) {
             throw new IllegalArgumentException(
-                    "The file holds a circuit, not a Boltzmann machine; load it with QuantumNeuralNetwork.load.");
+                    saved.model() instanceof CircuitModel
+                            ? "The file holds a circuit, not a Boltzmann machine; load it with QuantumNeuralNetwork.load."
+                            : NO_WRAPPER);
         }
         SavedSettings settings = read(saved, MACHINE);
         return new QuantumBoltzmannMachineConfiguration(
@@ -52,7 +56,9 @@ record SavedSettings(String loss, UpdaterSettings updater, double initialScale) 
     static QuantumNeuralNetworkConfiguration network(SavedModel saved) {
         if (!(saved.model() instanceof CircuitModel circuit)) {
             throw new IllegalArgumentException(
-                    "The file holds a Boltzmann machine, not a circuit; load it with QuantumBoltzmannMachine.load.");
+                    saved.model() instanceof BoltzmannMachine
+                            ? "The file holds a Boltzmann machine, not a circuit; load it with QuantumBoltzmannMachine.load."
+                            : NO_WRAPPER);
         }
         SavedSettings settings = read(saved, NETWORK);
         int patterns =

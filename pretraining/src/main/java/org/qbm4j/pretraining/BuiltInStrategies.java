@@ -21,6 +21,16 @@ public final class BuiltInStrategies implements PretrainingStrategyProvider {
         REGISTRY.put(TermSubset.GEOMETRICALLY_LOCAL, TermSubset::geometricallyLocal);
         REGISTRY.put(TermSubset.NAME, TermSubset::new);
         REGISTRY.put(VisibleFirst.NAME, VisibleFirst::new);
+        REGISTRY.put(UnitWise.NAME, UnitWise::new);
+        REGISTRY.put(GreedyLayerwise.NAME, GreedyLayerwise::new);
+        REGISTRY.put(ExpectationMaximization.NAME, ExpectationMaximization::new);
+        REGISTRY.put(ClassicalFirst.NAME, ClassicalFirst::new);
+        REGISTRY.put(Transfer.NAME, Transfer::new);
+        REGISTRY.put(TermGrowth.NAME, TermGrowth::new);
+        REGISTRY.put(TemperatureContinuation.NAME, TemperatureContinuation::new);
+        REGISTRY.put(AnnealedCoupling.NAME, AnnealedCoupling::new);
+        REGISTRY.put(FieldContinuation.NAME, FieldContinuation::new);
+        REGISTRY.put(ZeroCoupling.NAME, ZeroCoupling::new);
         REGISTRY.put(GaussianByDepth.NAME, GaussianByDepth::new);
         REGISTRY.put(ReducedDomain.NAME, ReducedDomain::new);
         REGISTRY.put(Layerwise.NAME, Layerwise::new);

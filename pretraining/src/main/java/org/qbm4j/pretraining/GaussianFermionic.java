@@ -15,11 +15,8 @@ import org.qbm4j.operator.PauliString;
 import org.qbm4j.operator.PauliSum;
 import org.qbm4j.operator.PauliTerm;
 import org.qbm4j.operator.QuadraticFermions;
-import org.qbm4j.optimize.LearningRate;
-import org.qbm4j.optimize.StopRules;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.PretrainingStrategy;
-import org.qbm4j.training.StepSettings;
 import org.qbm4j.training.StrategyOptions;
 import org.qbm4j.training.TrainingProblem;
 
@@ -195,16 +192,6 @@ public final class GaussianFermionic implements PretrainingStrategy {
     }
 
     private Phase projection(TrainingProblem problem, ParametricHamiltonian h, int[] active) {
-        double curvature = 0;
-        for (int k : active) {
-            double norm = 0;
-            for (PauliTerm t : h.parameters().get(k).generator().terms()) {
-                norm += Math.abs(t.coefficient());
-            }
-            curvature += norm * norm;
-        }
-        StepSettings safe = new StepSettings(
-                "gradient-descent", Map.of(), new LearningRate.Constant(1 / curvature), StopRules.after(300));
         return new Phase.Optimize(
                 PROJECTION,
                 active.length + " of " + h.numParameters() + " parameters, those that are free fermions, by relative"
@@ -212,6 +199,6 @@ public final class GaussianFermionic implements PretrainingStrategy {
                 SOURCES,
                 Losses.create("relative-entropy", problem.target(), h),
                 active,
-                options.steps().orElse(safe));
+                options.steps().orElseGet(() -> SafeSteps.of(h, active, 300)));
     }
 }

@@ -19,4 +19,13 @@ final class Noise {
         }
         return result;
     }
+
+    /** Puts scale times a standard normal number, the one that {@link #add} would add, in the place of each chosen parameter. */
+    static double[] set(double[] theta, int[] positions, double scale, RandomStream stream) {
+        double[] result = theta.clone();
+        for (int k : positions) {
+            result[k] = 0;
+        }
+        return add(result, positions, scale, stream);
+    }
 }

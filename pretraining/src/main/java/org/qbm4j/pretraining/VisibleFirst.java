@@ -6,7 +6,6 @@ import java.util.List;
 import org.qbm4j.operator.ParameterGroup;
 import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.operator.ParametricHamiltonian;
-import org.qbm4j.operator.PauliTerm;
 import org.qbm4j.optimize.StopRules;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.PretrainingStrategy;
@@ -24,7 +23,7 @@ import org.qbm4j.training.TrainingProblem;
  * trained together with everything already awake. Options: {@code couplingScale} (0.05), {@code hiddenScale} (0.05),
  * {@code unitWise} (false), steps for the phases. The escape by low entanglement at the start follows Ortiz Marrero,
  * Kieferova and Wiebe 2021; the schedule is ours. Circuits wake all hidden units at once; their hidden parameters stay at
- * zero in phase one, and {@code unitWise} is refused.
+ * zero in phase one, and {@code unitWise} is refused: {@code unit-wise} does it for both kinds.
  *
  * <p>Fails when: the visible terms alone already reach what the hidden units could add, or fix a solution that the hidden
  * units cannot leave.
@@ -78,52 +77,21 @@ public final class VisibleFirst implements PretrainingStrategy {
                 h.positions(ParameterGroup.VISIBLE),
                 steps));
         if (unitWise) {
+            ParametricHamiltonian terms = ThermalProblem.hamiltonian(problem, NAME + " with unitWise: true");
+            Growth growth = new Growth(
+                    terms,
+                    Support.of(terms).orElseThrow(),
+                    problem.loss(),
+                    steps,
+                    couplingScale,
+                    hiddenScale,
+                    problem.random().child("break-saddle"));
             for (int unit = 0; unit < h.cut().hidden(); unit++) {
-                addUnit(problem, steps, unit, phases);
+                growth.addUnit(unit, phases);
             }
         } else {
             phases.add(HiddenUnits.breakSaddle(problem, couplingScale, hiddenScale));
         }
         return phases;
-    }
-
-    private void addUnit(TrainingProblem problem, StepSettings steps, int unit, List<Phase> phases) {
-        ParametricHamiltonian h = ThermalProblem.hamiltonian(problem, NAME + " with unitWise: true");
-        int qubit = h.cut().visible() + unit;
-        int awake = (1 << (qubit + 1)) - 1;
-        int[] coupling = touching(h, qubit, awake, ParameterGroup.COUPLING);
-        int[] hidden = touching(h, qubit, awake, ParameterGroup.HIDDEN);
-        phases.add(new Phase.ClosedForm(
-                "wake-" + unit,
-                "Terms of hidden unit " + unit + " displaced from zero.",
-                List.of("OrtizMarrero2021"),
-                theta -> Noise.add(
-                        Noise.add(
-                                theta, coupling, couplingScale, problem.random().child("break-saddle")),
-                        hidden,
-                        hiddenScale,
-                        problem.random().child("break-saddle"))));
-        phases.add(new Phase.Optimize(
-                "grow-" + unit,
-                "Everything awake up to hidden unit " + unit + ".",
-                List.of(),
-                problem.loss(),
-                h.positions(k -> (support(h, k) & ~awake) == 0),
-                steps));
-    }
-
-    /** Parameters of one group that touch a qubit and nothing that still sleeps. */
-    private static int[] touching(ParametricHamiltonian h, int qubit, int awake, ParameterGroup group) {
-        return h.positions(k -> h.parameters().get(k).group() == group
-                && (support(h, k) >> qubit & 1) == 1
-                && (support(h, k) & ~awake) == 0);
-    }
-
-    private static int support(ParametricHamiltonian h, int k) {
-        int support = 0;
-        for (PauliTerm term : h.parameters().get(k).generator().terms()) {
-            support |= term.word().support();
-        }
-        return support;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.qbm4j.circuit.BlockStyle;
 import org.qbm4j.circuit.Circuit;
 import org.qbm4j.circuit.Entangler;
@@ -56,9 +57,35 @@ final class Problems {
         for (Pauli letter : Pauli.values()) {
             builder.couplings(letter, letter, all);
         }
-        int[] qubits = java.util.stream.IntStream.range(0, visible + hidden).toArray();
+        int[] qubits = IntStream.range(0, visible + hidden).toArray();
         for (Pauli letter : Pauli.values()) {
             builder.fields(letter, qubits);
+        }
+        return builder.build();
+    }
+
+    /** Fields X and Z of all units, Z alone of visible ones, and couplings ZZ and ZX of neighboring layers. */
+    static ParametricHamiltonian deepModel(int... sizes) {
+        int n = Arrays.stream(sizes).sum();
+        int visible = sizes[0];
+        Topology layers = Topology.layered(sizes);
+        ParametricHamiltonian.Builder builder = ParametricHamiltonian.builder(new Bipartition(visible, n - visible));
+        return builder.fields(Pauli.Z, IntStream.range(0, n).toArray())
+                .fields(Pauli.X, IntStream.range(visible, n).toArray())
+                .couplings(Pauli.Z, Pauli.Z, layers)
+                .couplings(Pauli.Z, Pauli.X, layers)
+                .build();
+    }
+
+    /** Classical visible units with all pairs ZZ, quantum hidden ones with all fields and couplings Z P. */
+    static ParametricHamiltonian classicalQuantum(int visible, int hidden) {
+        Bipartition cut = new Bipartition(visible, hidden);
+        ParametricHamiltonian.Builder builder = ParametricHamiltonian.builder(cut)
+                .fields(Pauli.Z, IntStream.range(0, visible).toArray())
+                .couplings(Pauli.Z, Pauli.Z, Topology.allToAll(visible));
+        for (Pauli letter : Pauli.values()) {
+            builder.fields(letter, IntStream.range(visible, visible + hidden).toArray())
+                    .couplings(Pauli.Z, letter, Topology.bipartite(cut));
         }
         return builder.build();
     }

@@ -35,7 +35,7 @@ import org.qbm4j.training.TrainingProblem;
 class StrategyContractTest {
     /** What a strategy cannot do without. */
     private static final Map<String, Map<String, Object>> NEEDED =
-            Map.of("subset", Map.of("letters", List.of("Z", "ZZ")));
+            Map.of("subset", Map.of("letters", List.of("Z", "ZZ")), "em", Map.of("rounds", 2));
     /** Strategies that draw no random number on a model with hidden units. */
     private static final Set<String> DETERMINISTIC = Set.of("none", "layerwise", "weak-plateau", "entropy-regularized");
     /** Strategies that need gates and layers. */
@@ -49,10 +49,24 @@ class StrategyContractTest {
             "matrix-product");
     /** Strategies of circuits that need parameters across the cut, or a staircase. */
     private static final Set<String> CROSSING = Set.of("low-entanglement", "matrix-product");
-    /** Strategies that refuse a model without hidden units. */
-    private static final Set<String> HIDDEN_ONLY = Set.of("visible-first", "entropy-regularized", "low-entanglement");
+    /** Strategies that refuse a diagonal model without hidden units. */
+    private static final Set<String> HIDDEN_ONLY = Set.of(
+            "visible-first",
+            "entropy-regularized",
+            "unit-wise",
+            "greedy-layerwise",
+            "em",
+            "classical-first",
+            "transfer",
+            "annealed-coupling",
+            "field-continuation",
+            "zero-coupling");
 
     private static final ParametricHamiltonian MODEL = Problems.fullModel(2, 2);
+    /** Models of strategies that a full one does not suit. */
+    private static final Map<String, ParametricHamiltonian> MODELS =
+            Map.of("greedy-layerwise", Problems.deepModel(2, 1, 1), "em", Problems.classicalQuantum(2, 1));
+
     private static final Circuit CIRCUIT = Problems.identityBlocks();
     private static final Circuit STAIRCASES = Problems.staircases(Entangler.RZZ);
 
@@ -72,7 +86,7 @@ class StrategyContractTest {
     /** A problem of the kind of model that the strategy is made for. */
     private static TrainingProblem problem(String name, long seed) {
         if (!CIRCUITS_ONLY.contains(name)) {
-            return problem(MODEL, seed);
+            return problem(MODELS.getOrDefault(name, MODEL), seed);
         }
         return Problems.circuitProblem(CROSSING.contains(name) ? STAIRCASES : CIRCUIT, seed);
     }
@@ -191,21 +205,31 @@ class StrategyContractTest {
                 Map.entry("trainLayers", 3),
                 Map.entry("sweeps", 0),
                 Map.entry("groups", 1),
-                Map.entry("loss", "renyi-2"),
+                Map.entry("units", 2),
+                Map.entry("restScale", 0.1),
+                Map.entry("loss", "relative-entropy"),
+                Map.entry("petz", true),
+                Map.entry("rounds", 3),
+                Map.entry("term-growth groups", List.of("Z")),
+                Map.entry("mode", "tile"),
+                Map.entry("hidden", 2),
+                Map.entry("visible", 2),
+                Map.entry("stages", 2),
+                Map.entry("gamma", 1),
                 Map.entry("qubits", 1),
                 Map.entry("weight", 0.2),
-                Map.entry("stages", 2),
                 Map.entry("decouple", true),
                 Map.entry("meta", true),
                 Map.entry("delay", false),
                 Map.entry("regularizer", 0.1),
                 Map.entry("langevin", 1e-3),
                 Map.entry("rotate", false),
-                Map.entry("rounds", 2),
                 Map.entry("perRound", 2));
         for (String option : list.equals("none") ? List.<String>of() : List.of(list.split(", ", -1))) {
-            assertThat(usable).containsKey(option);
-            PretrainingStrategies.create(name, Problems.options(Map.of(option, usable.getOrDefault(option, ""))));
+            // where two strategies mean different things by one name, the entry says which
+            Object value = usable.getOrDefault(name + " " + option, usable.getOrDefault(option, "missing"));
+            assertThat(value).as(option).isNotEqualTo("missing");
+            PretrainingStrategies.create(name, Problems.options(Map.of(option, value)));
         }
     }
 
@@ -217,6 +241,27 @@ class StrategyContractTest {
         "subset, couplingScale",
         "visible-first, couplingScale",
         "visible-first, hiddenScale",
+        "unit-wise, scale",
+        "unit-wise, restScale",
+        "unit-wise, units",
+        "greedy-layerwise, couplingScale",
+        "em, couplingScale",
+        "em, rounds",
+        "classical-first, couplingScale",
+        "transfer, scale",
+        "transfer, couplingScale",
+        "transfer, hidden",
+        "transfer, visible",
+        "term-growth, couplingScale",
+        "temperature-continuation, couplingScale",
+        "temperature-continuation, stages",
+        "annealed-coupling, scale",
+        "annealed-coupling, hiddenScale",
+        "annealed-coupling, stages",
+        "field-continuation, gamma",
+        "field-continuation, couplingScale",
+        "field-continuation, stages",
+        "zero-coupling, hiddenScale",
         "gaussian-by-depth, locality",
         "gaussian-by-depth, depth",
         "reduced-domain, a",
@@ -268,6 +313,18 @@ class StrategyContractTest {
         assertRefused("visible-first", model(2, 0, "Z0", "Z1"));
         assertRefused("visible-first", model(2, 1, "Z0 Z2", "Z2"));
         assertRefused("entropy-regularized", model(2, 0, "Z0", "Z1"));
+        assertRefused("unit-wise", model(2, 0, "Z0", "Z1"));
+        assertRefused("greedy-layerwise", model(2, 1, "Z0", "Z1 Z2"));
+        assertRefused("em", model(2, 0, "Z0", "Z1"));
+        assertRefused("em", model(2, 1, "Z0", "X1 Z2"));
+        assertRefused("classical-first", model(2, 1, "Z0", "Z1 Z2"));
+        assertRefused("classical-first", model(2, 1, "X0", "X1 Z2"));
+        assertRefused("transfer", model(2, 1, "X0", "X1 Z2"));
+        assertRefused("term-growth", model(2, 1, "Z0 Z2", "Z2"));
+        assertRefused("annealed-coupling", model(2, 1, "X0", "Z2"));
+        assertRefused("annealed-coupling", model(2, 1, "Z0 Z2", "Z1 X2"));
+        assertRefused("field-continuation", model(2, 1, "Z0", "Z2", "X0 X2"));
+        assertRefused("zero-coupling", model(2, 1, "Z0", "Z0 Z2"));
         assertRefused("subset", model(2, 1, "X0", "X1", "Z2", "Z1 Z2"));
         assertRefused("geometrically-local", model(3, 1, "Z0 Z2", "Z1 Z3"));
     }

@@ -77,8 +77,8 @@ public record Sweep(Quantity quantity, List<Double> values) {
     Bipartition cut(Bipartition fixed, int point) {
         int value = quantity.isCount() ? (int) Math.rint(values.get(point)) : 0;
         return switch (quantity) {
-            case HIDDEN -> new Bipartition(fixed.visible(), value);
-            case VISIBLE -> new Bipartition(value, fixed.hidden());
+            case HIDDEN -> new Bipartition(fixed.visible(), value).requireRegister();
+            case VISIBLE -> new Bipartition(value, fixed.hidden()).requireRegister();
             default -> fixed;
         };
     }

@@ -32,6 +32,13 @@ final class CircuitDecoder {
         List<String> names = new ArrayList<>();
         JsonNode parameters = Fields.array(root, "parameters");
         parameters.forEach(node -> names.add(Fields.text(node, "name")));
+        Circuit circuit = decode(cut, root, names);
+        ModelDecoder.requireGroups(circuit, parameters);
+        return circuit;
+    }
+
+    /** The gates of a node, whose angles refer to parameters by these names. */
+    static Circuit decode(Bipartition cut, JsonNode root, List<String> names) {
         int inputs = Fields.integer(root, "inputs");
         if (inputs < 0) {
             throw Fields.wrong("inputs", "at least 0", Fields.field(root, "inputs"));
@@ -47,9 +54,7 @@ final class CircuitDecoder {
             }
             layers.add(new Layer(name, from, gates.size()));
         }
-        Circuit circuit = new Circuit(cut, names, inputs, gates, layers);
-        ModelDecoder.requireGroups(circuit, parameters);
-        return circuit;
+        return new Circuit(cut, names, inputs, gates, layers);
     }
 
     private Gate located(JsonNode node, String place) {

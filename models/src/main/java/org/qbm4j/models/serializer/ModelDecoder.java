@@ -32,6 +32,9 @@ final class ModelDecoder {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final List<String> SCHEMAS =
+            List.of(ModelEncoder.SCHEMA, ModelEncoder.CIRCUIT_SCHEMA, EvolvedFormat.SCHEMA, SemiQuantumFormat.SCHEMA);
+
     private ModelDecoder() {}
 
     /** Decodes, or throws an IllegalArgumentException whose message completes "cannot be read: ". */
@@ -42,11 +45,10 @@ final class ModelDecoder {
         } catch (IOException e) {
             throw new IllegalArgumentException("quantum.json is not JSON", e);
         }
-        boolean circuit = isCircuit(Fields.text(root, "schema"));
+        String schema = schema(Fields.text(root, "schema"));
         Bipartition cut = new Bipartition(Fields.integer(root, "visible"), Fields.integer(root, "hidden"));
         JsonNode parameters = Fields.array(root, "parameters");
-        TrainableModel model =
-                circuit ? new CircuitModel(CircuitDecoder.decode(cut, root)) : machine(root, cut, parameters);
+        TrainableModel model = model(schema, root, cut);
         double[] values = new double[parameters.size()];
         for (int k = 0; k < values.length; k++) {
             values[k] = Fields.number(parameters.get(k), "value");
@@ -61,29 +63,38 @@ final class ModelDecoder {
                 instant(Fields.text(root, "created")));
     }
 
-    private static boolean isCircuit(String schema) {
-        if (is(schema, ModelEncoder.SCHEMA)) {
-            return false;
+    /** The schema without its minor version. */
+    private static String schema(String told) {
+        for (String known : SCHEMAS) {
+            if (told.equals(known) || told.startsWith(known + ".")) {
+                return known;
+            }
         }
-        if (is(schema, ModelEncoder.CIRCUIT_SCHEMA)) {
-            return true;
-        }
-        throw new IllegalArgumentException("its schema is '" + schema + "', but this version reads '"
-                + ModelEncoder.SCHEMA + "' and '" + ModelEncoder.CIRCUIT_SCHEMA
-                + "'; use a version of the library that knows the schema");
+        throw new IllegalArgumentException("its schema is '" + told + "', but this version reads '"
+                + String.join("', '", SCHEMAS) + "'; use a version of the library that knows the schema");
     }
 
-    private static boolean is(String schema, String known) {
-        return schema.equals(known) || schema.startsWith(known + ".");
+    private static TrainableModel model(String schema, JsonNode root, Bipartition cut) {
+        JsonNode parameters = Fields.array(root, "parameters");
+        return switch (schema) {
+            case ModelEncoder.SCHEMA -> machine(root, cut, parameters);
+            case ModelEncoder.CIRCUIT_SCHEMA -> new CircuitModel(CircuitDecoder.decode(cut, root));
+            case EvolvedFormat.SCHEMA -> EvolvedFormat.decode(root, cut);
+            default -> SemiQuantumFormat.decode(root, cut);
+        };
     }
 
     private static BoltzmannMachine machine(JsonNode root, Bipartition cut, JsonNode parameters) {
-        ParametricHamiltonian hamiltonian = hamiltonian(cut, parameters);
+        List<JsonNode> nodes = new ArrayList<>();
+        parameters.forEach(nodes::add);
+        ParametricHamiltonian hamiltonian = hamiltonian(cut, nodes, "");
+        requireGroups(hamiltonian, parameters);
         return new BoltzmannMachine(
                 hamiltonian, choice(BoltzmannMachine.Sign.values(), Fields.text(root, "sign"), "sign"));
     }
 
-    private static ParametricHamiltonian hamiltonian(Bipartition cut, JsonNode parameters) {
+    /** Terms whose names stand behind a prefix. */
+    static ParametricHamiltonian hamiltonian(Bipartition cut, List<JsonNode> parameters, String prefix) {
         ParametricHamiltonian.Builder builder = ParametricHamiltonian.builder(cut);
         for (JsonNode node : parameters) {
             List<PauliTerm> terms = new ArrayList<>();
@@ -91,11 +102,9 @@ final class ModelDecoder {
                 terms.add(new PauliTerm(
                         Fields.number(term, "coefficient"), PauliString.parse(Fields.text(term, "word"))));
             }
-            builder.parameter(Fields.text(node, "name"), new PauliSum(terms));
+            builder.parameter(Fields.text(node, "name").substring(prefix.length()), new PauliSum(terms));
         }
-        ParametricHamiltonian hamiltonian = builder.build();
-        requireGroups(hamiltonian, parameters);
-        return hamiltonian;
+        return builder.build();
     }
 
     /** Refuses parameters that are said to act elsewhere than they do. */

@@ -11,8 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.qbm4j.model.BoltzmannMachine;
 import org.qbm4j.model.CircuitModel;
+import org.qbm4j.model.EvolvedBoltzmannMachine;
+import org.qbm4j.model.SemiQuantumBoltzmannMachine;
+import org.qbm4j.model.TrainableModel;
 import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.operator.PauliSum;
 import org.qbm4j.operator.PauliTerm;
 
 /** Writes {@code quantum.json}: fields in a fixed order, numbers that read back to the same bits. */
@@ -29,11 +33,10 @@ final class ModelEncoder {
     static byte[] encode(SavedModel model) {
         ObjectNode root = MAPPER.createObjectNode();
         ParameterLayout layout = model.model().layout();
-        boolean circuit = model.model() instanceof CircuitModel;
-        root.put("schema", circuit ? CIRCUIT_SCHEMA : SCHEMA);
+        root.put("schema", schema(model.model()));
         root.put("library", model.libraryVersion());
         root.put("created", model.created().toString());
-        root.put("convention", circuit ? CircuitEncoder.CONVENTION : CONVENTION);
+        root.put("convention", convention(model.model()));
         if (model.model() instanceof BoltzmannMachine machine) {
             root.put("sign", machine.sign().name().toLowerCase(Locale.ROOT));
         }
@@ -44,6 +47,10 @@ final class ModelEncoder {
         parameters(root.putArray("parameters"), model);
         if (model.model() instanceof CircuitModel c) {
             CircuitEncoder.encode(root, c.circuit());
+        } else if (model.model() instanceof EvolvedBoltzmannMachine evolved) {
+            EvolvedFormat.encode(root, evolved);
+        } else if (model.model() instanceof SemiQuantumBoltzmannMachine machine) {
+            SemiQuantumFormat.encode(root, machine);
         }
         provenance(root.putObject("provenance"), model.provenance());
         try {
@@ -55,6 +62,26 @@ final class ModelEncoder {
         }
     }
 
+    private static String schema(TrainableModel model) {
+        if (model instanceof BoltzmannMachine) {
+            return SCHEMA;
+        }
+        if (model instanceof EvolvedBoltzmannMachine) {
+            return EvolvedFormat.SCHEMA;
+        }
+        return model instanceof CircuitModel ? CIRCUIT_SCHEMA : SemiQuantumFormat.SCHEMA;
+    }
+
+    private static String convention(TrainableModel model) {
+        if (model instanceof BoltzmannMachine) {
+            return CONVENTION;
+        }
+        if (model instanceof EvolvedBoltzmannMachine) {
+            return EvolvedFormat.CONVENTION;
+        }
+        return model instanceof CircuitModel ? CircuitEncoder.CONVENTION : SemiQuantumFormat.CONVENTION;
+    }
+
     private static void parameters(ArrayNode array, SavedModel model) {
         ParameterLayout layout = model.model().layout();
         double[] values = model.model().convert(model.theta());
@@ -63,13 +90,18 @@ final class ModelEncoder {
             node.put("name", layout.parameterName(k));
             node.put("group", layout.parameterGroup(k).label());
             if (layout instanceof ParametricHamiltonian hamiltonian) {
-                ArrayNode generator = node.putArray("generator");
-                for (PauliTerm term :
-                        hamiltonian.parameters().get(k).generator().terms()) {
-                    generator.addObject().put("word", term.word().toString()).put("coefficient", term.coefficient());
-                }
+                generator(node, hamiltonian.parameters().get(k).generator());
+            } else if (layout instanceof EvolvedBoltzmannMachine evolved) {
+                EvolvedFormat.generator(evolved, k).ifPresent(g -> generator(node, g));
             }
             node.put("value", values[k]);
+        }
+    }
+
+    private static void generator(ObjectNode node, PauliSum sum) {
+        ArrayNode generator = node.putArray("generator");
+        for (PauliTerm term : sum.terms()) {
+            generator.addObject().put("word", term.word().toString()).put("coefficient", term.coefficient());
         }
     }
 

@@ -153,8 +153,9 @@ class ModelFileTest {
         String json = new String(ModelEncoder.encode(SampleModels.fixture(Sign.MINUS)), StandardCharsets.UTF_8);
         zip(file, entriesFor(json.replace("qbm4j-model/1", "qbm4j-model/2")));
         refusal(file)
-                .hasMessageEndingWith("its schema is 'qbm4j-model/2', but this version reads 'qbm4j-model/1' and"
-                        + " 'qbm4j-circuit/1'; use a version of the library that knows the schema.");
+                .hasMessageEndingWith(
+                        "its schema is 'qbm4j-model/2', but this version reads 'qbm4j-model/1',"
+                                + " 'qbm4j-circuit/1', 'qbm4j-evolved/1', 'qbm4j-semi-quantum/1'; use a version of the library that knows the schema.");
     }
 
     @Test

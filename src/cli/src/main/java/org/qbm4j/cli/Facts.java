@@ -16,6 +16,9 @@ import org.qbm4j.cli.run.ArmSummary;
 import org.qbm4j.cli.run.RunFolder;
 import org.qbm4j.model.BoltzmannMachine;
 import org.qbm4j.model.CircuitModel;
+import org.qbm4j.model.Evolution;
+import org.qbm4j.model.EvolvedBoltzmannMachine;
+import org.qbm4j.model.SemiQuantumBoltzmannMachine;
 import org.qbm4j.model.TrainableModel;
 import org.qbm4j.models.serializer.SavedModel;
 import org.qbm4j.operator.ParameterGroup;
@@ -51,7 +54,7 @@ final class Facts {
     private static Map<String, Object> model(TrainableModel model) {
         ParameterLayout layout = model.layout();
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("kind", model instanceof BoltzmannMachine ? "boltzmann" : "circuit");
+        facts.put("kind", kind(model));
         facts.put("visible", layout.cut().visible());
         facts.put("hidden", layout.cut().hidden());
         if (model instanceof BoltzmannMachine machine) {
@@ -61,6 +64,11 @@ final class Facts {
             facts.put("inputs", circuit.circuit().numInputs());
             facts.put("layers", circuit.circuit().layers().size());
             facts.put("gates", circuit.circuit().gates().size());
+        } else if (model instanceof SemiQuantumBoltzmannMachine machine) {
+            facts.put("letters", machine.letters().stream().map(Enum::name).toList());
+        } else if (model instanceof EvolvedBoltzmannMachine machine) {
+            facts.put("evolution", machine.evolution() instanceof Evolution.Generator ? "generator" : "circuit");
+            facts.put("energyParameters", machine.energy().numParameters());
         }
         Map<String, Object> groups = new LinkedHashMap<>();
         groups.put("all", layout.numParameters());
@@ -69,6 +77,16 @@ final class Facts {
         }
         facts.put("parameters", groups);
         return facts;
+    }
+
+    private static String kind(TrainableModel model) {
+        if (model instanceof BoltzmannMachine) {
+            return "boltzmann";
+        }
+        if (model instanceof SemiQuantumBoltzmannMachine) {
+            return "semi-quantum";
+        }
+        return model instanceof EvolvedBoltzmannMachine ? "evolved" : "circuit";
     }
 
     private static Map<String, Object> material(Material material) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             TrainCommand.class,
+            CompareCommand.class,
             ScanCommand.class,
             ResumeCommand.class,
             ReportCommand.class,

@@ -105,7 +105,7 @@ final class ScanCommand implements Callable<Integer> {
             long first = run.finished();
             BooleanSupplier enough = () -> running.stopAfter() > 0 && run.finished() - first >= running.stopAfter();
             boolean complete;
-            try (ScanProgress progress = new ScanProgress(run, err)) {
+            try (WorkProgress progress = new WorkProgress(run::share, run::place, err)) {
                 if (!running.quiet()) {
                     progress.start();
                 }

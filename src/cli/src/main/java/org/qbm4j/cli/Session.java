@@ -14,7 +14,9 @@ import org.qbm4j.cli.run.ArmSummary;
 import org.qbm4j.cli.run.RunFolder;
 import org.qbm4j.cli.run.StopSwitch;
 import org.qbm4j.cli.run.TrainingRun;
+import org.qbm4j.diagnostics.PlateauStory;
 import org.qbm4j.report.HtmlReport;
+import org.qbm4j.runlog.RunLogReader;
 import picocli.CommandLine;
 
 /** Trains a run in front of a person: signals, progress, report, summary. */
@@ -77,6 +79,9 @@ final class Session {
             out.println(OutputOptions.toJson(result(folder, "completed")));
         } else {
             SummaryTable.print(out, ArmSummary.read(folder), control(folder), folder.path());
+            PlateauStory story = PlateauStory.of(RunLogReader.read(folder.log()));
+            story.phases().forEach(line -> out.println("  " + line));
+            out.println(story.closing());
         }
     }
 

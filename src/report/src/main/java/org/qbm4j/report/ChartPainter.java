@@ -79,7 +79,7 @@ final class ChartPainter {
     }
 
     /** Equally spaced values would each get a tick of their own; three invisible, uneven points prevent it. */
-    private static void spreadTicks(XYChart chart, double width, double[] range) {
+    static void spreadTicks(XYChart chart, double width, double[] range) {
         double height = range[1] - range[0];
         double[] x = {0, 0.3137 * width, width};
         double[] y = {range[0], range[0] + 0.3137 * height, range[1]};
@@ -87,7 +87,8 @@ final class ChartPainter {
         series.setMarker(SeriesMarkers.NONE).setLineColor(NONE);
     }
 
-    static void add(XYChart chart, String name, Line line) {
+    /** Adds a curve and gives its series, for a look of its own. */
+    static XYSeries add(XYChart chart, String name, Line line) {
         double[] x = line.points().stream().mapToDouble(point -> point[0]).toArray();
         double[] y = line.points().stream().mapToDouble(point -> point[1]).toArray();
         XYSeries series = chart.addSeries(name, x, y);
@@ -103,6 +104,7 @@ final class ChartPainter {
         Marker marker = marked ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE;
         series.setMarker(marker);
         series.setMarkerColor(line.ink().standIn());
+        return series;
     }
 
     static void calm(AxesChartStyler styler) {

@@ -122,6 +122,13 @@ final class Figures {
         return keys.append("</p>").toString();
     }
 
+    /** The key to curves of which each has its own color, whatever its dash. */
+    static String ownLegend(List<Line> lines) {
+        StringBuilder keys = new StringBuilder("<p class=\"legend\">");
+        lines.forEach(line -> keys.append(key(line, line.ink())));
+        return keys.append("</p>").toString();
+    }
+
     private static String key(Line line, Ink ink) {
         String pattern = line.dash().pattern();
         return "<span class=\"key\"><svg viewBox=\"0 0 26 8\" width=\"26\" height=\"8\" aria-hidden=\"true\"><path class=\"s-"

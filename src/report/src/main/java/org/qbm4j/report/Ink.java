@@ -15,7 +15,15 @@ enum Ink {
     MAIN(4),
     CONTROL(5),
     BOUND(6),
-    DATA(7);
+    DATA(7),
+    ARM1(8),
+    ARM2(9),
+    ARM3(10),
+    ARM4(11),
+    ARM5(12),
+    ARM6(13),
+    ARM7(14),
+    ARM8(15);
 
     private final int number;
 

@@ -18,7 +18,7 @@ final class ScalingChart {
     private static final int FIT_POINTS = 60;
 
     /** Decades below which an axis is labeled with numbers instead of powers of ten. */
-    private static final double NARROW = 1.6;
+    static final double NARROW = 1.6;
 
     private ScalingChart() {}
 
@@ -148,7 +148,8 @@ final class ScalingChart {
         return canvas.svg(title);
     }
 
-    private static void verticalTicks(XYChart chart, SvgCanvas canvas, double[] x, double[] y) {
+    /** Ticks of a logarithmic axis that spans too little for powers of ten. */
+    static void verticalTicks(XYChart chart, SvgCanvas canvas, double[] x, double[] y) {
         double left = chart.getScreenXFromChart(x[0]);
         double right = chart.getScreenXFromChart(x[1]);
         for (double v : LogTicks.between(y[0], y[1])) {

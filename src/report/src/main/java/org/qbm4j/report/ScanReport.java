@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.report;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.qbm4j.diagnostics.study.Curve;
 import org.qbm4j.diagnostics.study.EntanglementLaw;
 import org.qbm4j.diagnostics.study.StudySummary;
 import org.qbm4j.numerics.ScalingLaw;
 import org.qbm4j.runlog.Bibliography;
-import org.qbm4j.runlog.WholeFile;
 
 /** Writes the report of a scaling study as one self-contained HTML file. */
 public final class ScanReport {
-    private static final String FILE = "report.html";
+    private static final String INTRO =
+            "<p class=\"intro\">Circles are measured over random instances, with bars of one standard error;"
+                    + " dotted lines are exact laws of Haar-random states and gates, dashed lines are fits.</p>\n";
 
     /** Measures that are shown on both kinds of axes. */
     private static final Set<String> HEADLINES =
@@ -44,44 +42,17 @@ public final class ScanReport {
         for (Map.Entry<String, StudySummary> study : studies.entrySet()) {
             body.append(section("study-" + number++, study.getKey(), study.getValue()));
         }
-        Path target = folder.resolve(FILE);
-        try {
-            WholeFile.write(target, page(name, settings, body.toString()).getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Report '" + target + "' could not be written: " + e.getMessage() + ".", e);
-        }
-        return target;
+        return Page.write(
+                folder, Page.frame(name, "scaling study", INTRO + body + Page.configuration(settings) + citations()));
     }
 
-    private static String page(String name, Map<String, Object> settings, String body) {
-        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                + "<meta name=\"color-scheme\" content=\"light dark\">\n<title>" + Html.escape(name)
-                + " \u00b7 qbm4j scaling study</title>\n<style>\n" + HtmlReport.style()
-                + "</style>\n</head>\n<body>\n<main>\n"
-                + "<header>\n<p class=\"brand\">qbm4j <span>scaling study</span></p>\n<h1>" + Html.escape(name)
-                + "</h1>\n</header>\n<p class=\"intro\">Circles are measured over random instances, with bars of one standard error;"
-                + " dotted lines are exact laws of Haar-random states and gates, dashed lines are fits.</p>\n" + body
-                + configuration(settings)
-                + Html.section(
-                        "citations",
-                        "Citations",
-                        "<ol>\n<li>" + Html.reference(Bibliography.reference("OrtizMarrero2021")) + "</li>\n<li>"
-                                + Html.reference(Bibliography.reference("McClean2018")) + "</li>\n<li>"
-                                + Html.reference(Bibliography.reference("Page1993")) + "</li>\n</ol>\n")
-                + "</main>\n</body>\n</html>\n";
-    }
-
-    private static String configuration(Map<String, Object> settings) {
-        String rows = settings.entrySet().stream()
-                .map(e -> "<tr><th>" + Html.escape(e.getKey()) + "</th><td class=\"wide\">"
-                        + Html.escape(String.valueOf(e.getValue())) + "</td></tr>\n")
-                .collect(Collectors.joining());
+    private static String citations() {
         return Html.section(
-                "configuration",
-                "Configuration",
-                "<div class=\"scroll\"><table class=\"plain\"><tbody>\n" + rows + "</tbody></table></div>\n");
+                "citations",
+                "Citations",
+                "<ol>\n<li>" + Html.reference(Bibliography.reference("OrtizMarrero2021")) + "</li>\n<li>"
+                        + Html.reference(Bibliography.reference("McClean2018")) + "</li>\n<li>"
+                        + Html.reference(Bibliography.reference("Page1993")) + "</li>\n</ol>\n");
     }
 
     private static String section(String id, String label, StudySummary summary) {
@@ -138,7 +109,7 @@ public final class ScanReport {
         StringBuilder rows = new StringBuilder();
         for (Curve curve : summary.curves()) {
             for (Curve.Point p : curve.points()) {
-                rows.append(row(List.of(
+                rows.append(Page.row(List.of(
                         Numbers.tick(p.x()),
                         curve.title(),
                         Numbers.text(p.estimate().value()),
@@ -148,7 +119,7 @@ public final class ScanReport {
                         Numbers.text(p.median()))));
             }
         }
-        return table(List.of(swept, "measure", "value", "standard error", "Haar law", "ratio", "median"), rows);
+        return Page.table(List.of(swept, "measure", "value", "standard error", "Haar law", "ratio", "median"), rows);
     }
 
     private static String fits(StudySummary summary) {
@@ -160,7 +131,7 @@ public final class ScanReport {
                         .map(i -> Numbers.prose(i.low()) + " to " + Numbers.prose(i.high()))
                         .orElse("");
                 boolean best = curve.preferred().filter(fit::equals).isPresent();
-                rows.append(row(List.of(
+                rows.append(Page.row(List.of(
                         curve.title(),
                         fit.line().law().label() + (best ? " (preferred)" : ""),
                         constant ? "" : Numbers.text(fit.line().slope()),
@@ -170,24 +141,12 @@ public final class ScanReport {
                         Numbers.prose(fit.line().criterion()))));
             }
         }
-        return table(
+        return Page.table(
                 List.of("measure", "law", "slope", "standard error", "interval", "chi-square per freedom", "criterion"),
                 rows);
     }
 
     private static String optional(OptionalDouble value) {
         return value.isPresent() ? Numbers.text(value.getAsDouble()) : "";
-    }
-
-    private static String row(List<String> cells) {
-        return cells.stream()
-                .map(c -> "<td>" + Html.escape(c) + "</td>")
-                .collect(Collectors.joining("", "<tr>", "</tr>\n"));
-    }
-
-    private static String table(List<String> heads, StringBuilder rows) {
-        String head = heads.stream().map(h -> "<th>" + Html.escape(h) + "</th>").collect(Collectors.joining());
-        return "<div class=\"scroll\"><table class=\"plain\">\n<thead><tr>" + head + "</tr></thead>\n<tbody>\n" + rows
-                + "</tbody></table></div>\n";
     }
 }

@@ -4,6 +4,8 @@ package org.qbm4j.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.qbm4j.diagnostics.PlateauStory;
 import org.qbm4j.runlog.RunLog;
 import org.qbm4j.runlog.RunRecord;
 
@@ -19,10 +21,22 @@ final class Story {
             sentences.add(phase(runs.main(), phase));
         }
         Alarms.sentence(runs).ifPresent(sentences::add);
+        PlateauStory story = PlateauStory.of(runs.main());
+        sentences.add(Html.escape(story.closing()));
         return sentences.isEmpty()
                 ? ""
-                : "<div class=\"story\"><h3>What happened</h3>\n<p>" + String.join("</p>\n<p>", sentences)
-                        + "</p></div>\n";
+                : "<div class=\"story\"><h3>What happened</h3>\n<p>" + String.join("</p>\n<p>", sentences) + "</p>\n"
+                        + guards(story) + "</div>\n";
+    }
+
+    /** The plateau log: one line a phase, folded away. */
+    private static String guards(PlateauStory story) {
+        String lines = story.phases().stream()
+                .map(line -> "<li>" + Html.escape(line) + "</li>")
+                .collect(Collectors.joining("\n"));
+        return story.phases().isEmpty()
+                ? ""
+                : "<details><summary>Plateau log, one line a phase</summary>\n<ul>\n" + lines + "\n</ul></details>\n";
     }
 
     private static Optional<String> opening(RunLog log) {

@@ -47,7 +47,7 @@ final class SvgCanvas {
             "text-rendering");
     private static final Set<String> ENDS = Set.of("x1", "y1", "x2", "y2");
     private static final Set<String> STYLE = Set.of("class", "stroke-width", "stroke-dasharray");
-    private static final Set<Ink> DATA_INKS = Set.of(Ink.MAIN, Ink.CONTROL, Ink.DATA);
+    private static final Set<Ink> OTHER_INKS = Set.of(Ink.TEXT, Ink.MUTED, Ink.GRID, Ink.BOUND);
 
     private final Document document;
     private final SVGGraphics2D graphics;
@@ -92,6 +92,21 @@ final class SvgCanvas {
         rectangle.setAttribute("width", number(w));
         rectangle.setAttribute("height", number(h));
         behind.add(rectangle);
+    }
+
+    /** Adds a filled area behind the picture; points are pairs of x and y. */
+    void area(String className, List<double[]> points) {
+        StringBuilder path = new StringBuilder();
+        for (double[] point : points) {
+            path.append(path.isEmpty() ? 'M' : 'L')
+                    .append(number(point[0]))
+                    .append(' ')
+                    .append(number(point[1]));
+        }
+        Element area = document.createElementNS(SVG, "path");
+        area.setAttribute("class", className);
+        area.setAttribute("d", path.append('Z').toString());
+        behind.add(area);
     }
 
     /** Adds real text, centered at x, on top of the picture. */
@@ -159,7 +174,7 @@ final class SvgCanvas {
                 classes.add("s-" + ink.className());
                 element.removeAttribute("stroke");
             }
-            if ((filled || stroked) && DATA_INKS.contains(ink)) {
+            if ((filled || stroked) && !OTHER_INKS.contains(ink)) {
                 classes.add("data");
             }
         }

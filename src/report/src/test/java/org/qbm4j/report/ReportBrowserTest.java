@@ -140,6 +140,18 @@ class ReportBrowserTest {
     }
 
     @Test
+    void everyChartOfAComparisonHasDrawnData() throws Exception {
+        Path report = ComparisonReport.write(
+                folder, "comparison", Map.of(), SyntheticComparison.comparison(), SyntheticComparison.curves(true));
+
+        assertThat(browser.open(report).console()).isEmpty();
+        Map<String, Integer> pieces = drawnPieces(Files.readString(report));
+        assertThat(pieces.keySet()).containsExactlyInAnyOrderElementsOf(SyntheticComparison.CHARTS);
+        assertThat(pieces)
+                .allSatisfy((chart, drawn) -> assertThat(drawn).as(chart).isGreaterThanOrEqualTo(7));
+    }
+
+    @Test
     void samplesAreSeparateImagesLargeEnoughToRead() throws Exception {
         String open = Files.readString(report())
                 .replaceAll("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "")

@@ -72,7 +72,8 @@ final class CircuitSection {
                         : Encodings.reuploading(plain, features, axis, scale)));
     }
 
-    private static Circuit circuit(Section model, Bipartition cut, RandomStream random) {
+    /** Builds the gates; what the family leaves to chance comes from the child {@code circuit} of the stream. */
+    static Circuit circuit(Section model, Bipartition cut, RandomStream random) {
         String name = model.text("ansatz", DEFAULT_ANSATZ);
         if (!Ansatze.names().contains(name)) {
             throw model.refuse(

@@ -45,6 +45,7 @@ final class ExperimentBuilder {
     Experiment build(Map<String, Object> settings) {
         requireOneSource();
         checkControl();
+        checkClassical();
         Optional<StepSettings> steps = findings.attempt(
                 "training", () -> TrainingSection.read(root.section("training"), TrainingSection.defaults()));
         if (isConditional()) {
@@ -130,6 +131,15 @@ final class ExperimentBuilder {
         }
     }
 
+    private void checkClassical() {
+        if (root.has("target") && SemiQuantumSection.asksFor(root.section("model"))) {
+            findings.add(
+                    "model.kind",
+                    "'semi-quantum' has classical visible units and learns classical data; give data in place of target,"
+                            + " or use kind: boltzmann or evolved");
+        }
+    }
+
     private boolean wantsControl() {
         return root.text("control", "none").equals("matched");
     }
@@ -196,8 +206,14 @@ final class ExperimentBuilder {
     /** The model; memory is asked for before gates are listed, as there may be many. */
     private TrainableModel model(Bipartition cut) {
         Section section = root.section("model");
+        if (SemiQuantumSection.asksFor(section)) {
+            return or("model", () -> SemiQuantumSection.build(section, cut));
+        }
+        if (EvolvedSection.asksFor(section)) {
+            return or("model", () -> EvolvedSection.build(section, cut, findings, random));
+        }
         if (!CircuitSection.asksFor(section)) {
-            return ModelSection.build(section, cut, findings);
+            return ModelSection.build(section, cut, findings, random);
         }
         requireMemory(cut, isStateLoss() ? Memory.Kind.CIRCUIT_AND_STATES : Memory.Kind.CIRCUIT);
         return or("model", () -> CircuitSection.build(section, cut, random));
@@ -223,7 +239,7 @@ final class ExperimentBuilder {
             findings.throwIfAny();
         }
         int hidden = model.integer("hidden", 0);
-        if (learned + hidden > 30) {
+        if (learned + hidden > 30 && !SemiQuantumSection.asksFor(model)) {
             boolean circuit = CircuitSection.asksFor(model);
             throw memoryProblem(demand(learned, hidden, circuit ? Memory.Kind.CIRCUIT : Memory.Kind.REAL));
         }

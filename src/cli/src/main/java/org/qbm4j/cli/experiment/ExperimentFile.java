@@ -45,9 +45,12 @@ public final class ExperimentFile {
         if (!root.has("name")) {
             root.put("name", defaultName(file));
         }
+        if (root.has("compare")) {
+            findings.add("compare", "a comparison is run by 'qbm4j compare', not by this command");
+        }
+        findings.throwIfAny();
         Path folder = parent(file);
-        absolute(root.path("data"), folder);
-        absolute(root.path("target"), folder);
+        absolutePaths(root, file);
         Map<String, Object> settings = JSON.convertValue(root, new TypeReference<LinkedHashMap<String, Object>>() {});
         return new ExperimentBuilder(new Section(root, ""), folder, findings, memory).build(settings);
     }
@@ -112,12 +115,18 @@ public final class ExperimentFile {
         return clean.isEmpty() ? "run" : clean;
     }
 
-    private static Path parent(Path file) {
+    static Path parent(Path file) {
         Path parent = file.toAbsolutePath().getParent();
         return parent == null ? file.toAbsolutePath() : parent;
     }
 
-    /** Makes a path independent of the folder, so that the copy in the run folder still finds the file. */
+    /** Makes the paths of data and target independent of the folder, so that the copy in the run folder finds the files. */
+    static void absolutePaths(JsonNode experiment, Path file) {
+        Path folder = parent(file);
+        absolute(experiment.path("data"), folder);
+        absolute(experiment.path("target"), folder);
+    }
+
     private static void absolute(JsonNode section, Path folder) {
         if (section instanceof ObjectNode object && object.has("file")) {
             object.put(

@@ -12,10 +12,13 @@ import java.util.Optional;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.loss.ObservableLoss;
 import org.qbm4j.loss.StateLoss;
+import org.qbm4j.model.EvolvedBoltzmannMachine;
+import org.qbm4j.model.SemiQuantumBoltzmannMachine;
 import org.qbm4j.model.TrainableModel;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.Pauli;
 import org.qbm4j.simulation.DenseGibbsEngine;
+import org.qbm4j.simulation.EvolvedGibbsEngine;
 import org.qbm4j.state.Bipartition;
 
 /**
@@ -29,6 +32,11 @@ public record Memory(double available, double heap) {
     private static final double SHARE_WHERE_UNKNOWN = 0.75;
     private static final int LARGEST_EXACT = 24;
     private static final double BYTES_PER_COMPLEX = 16;
+    private static final double LETTERS = 3;
+
+    /** Partial sums of a gradient and the vectors of the training, each as long as the parameters. */
+    private static final double VECTORS = 80;
+
     private static final double BASE = 64e6;
 
     /**
@@ -67,15 +75,31 @@ public record Memory(double available, double heap) {
         /** A state vector. */
         CIRCUIT,
         /** A state vector and, for the loss, density matrices of the visible units. */
-        CIRCUIT_AND_STATES;
+        CIRCUIT_AND_STATES,
+        /** Probabilities of the visible patterns in closed form; hidden units cost parameters only. */
+        PATTERNS,
+        /** The same and, for the loss, density matrices of the visible units. */
+        PATTERNS_AND_STATES,
+        /** Gibbs states and their evolution, with matrices of all qubits. */
+        EVOLVED;
 
         boolean isCircuit() {
             return this == CIRCUIT || this == CIRCUIT_AND_STATES;
         }
 
+        boolean isClosedForm() {
+            return this == PATTERNS || this == PATTERNS_AND_STATES;
+        }
+
         static Kind of(TrainableModel model, boolean states) {
             if (model.layout() instanceof ParametricHamiltonian hamiltonian) {
                 return hamiltonian.isReal() ? REAL : COMPLEX;
+            }
+            if (model instanceof EvolvedBoltzmannMachine) {
+                return EVOLVED;
+            }
+            if (model instanceof SemiQuantumBoltzmannMachine) {
+                return states ? PATTERNS_AND_STATES : PATTERNS;
             }
             return states ? CIRCUIT_AND_STATES : CIRCUIT;
         }
@@ -92,22 +116,26 @@ public record Memory(double available, double heap) {
      */
     record Demand(int visible, int hidden, Kind kind, int arms, boolean probes) {
 
+        /** What grows exponentially: all units or, in closed form, the visible ones. */
         int qubits() {
-            return visible + hidden;
+            return kind.isClosedForm() ? visible : visible + hidden;
         }
 
         Demand withQubits(int n) {
             int v = Math.min(visible, n);
+            if (kind.isClosedForm()) {
+                return new Demand(v, hidden, kind, arms, probes);
+            }
             return new Demand(v, n - v, kind, arms, probes);
         }
 
         /** Native memory of the engines; beyond what an int addresses it grows fourfold per qubit. */
         double engineBytes() {
-            if (kind.isCircuit()) {
+            if (kind.isCircuit() || kind.isClosedForm()) {
                 return 0;
             }
             int n = Math.min(qubits(), LARGEST_EXACT);
-            int v = Math.min(visible, n);
+            int v = kind == Kind.EVOLVED ? n : Math.min(visible, n);
             ParametricHamiltonian probe = ParametricHamiltonian.builder(new Bipartition(v, n - v))
                     .term((kind == Kind.REAL ? Pauli.X : Pauli.Y).on(0))
                     .build();
@@ -124,6 +152,18 @@ public record Memory(double available, double heap) {
                 double patterns = 6 * Double.BYTES * Math.pow(2, visible);
                 double matrices = kind == Kind.CIRCUIT_AND_STATES ? 6 * BYTES_PER_COMPLEX * Math.pow(4, visible) : 0;
                 return BASE + arms * (vectors + patterns + matrices);
+            }
+            if (kind.isClosedForm()) {
+                double patterns = 8 * Double.BYTES * Math.pow(2, visible);
+                double sums = LETTERS * VECTORS * Double.BYTES * hidden * (1.0 + visible);
+                double matrices = kind == Kind.PATTERNS_AND_STATES ? 6 * BYTES_PER_COMPLEX * Math.pow(4, visible) : 0;
+                return BASE + arms * (patterns + sums + matrices);
+            }
+            if (kind == Kind.EVOLVED) {
+                return BASE
+                        + arms
+                                * EvolvedGibbsEngine.matrixBytes(Math.min(qubits(), LARGEST_EXACT))
+                                * Math.pow(4, qubits() - Math.min(qubits(), LARGEST_EXACT));
             }
             double visibleStates = 6 * BYTES_PER_COMPLEX * Math.pow(4, visible);
             double fullStates = probes ? 2 * BYTES_PER_COMPLEX * Math.pow(4, qubits()) : 0;
@@ -187,6 +227,9 @@ public record Memory(double available, double heap) {
         int fits = largest(demand.withQubits(Math.min(demand.qubits(), 30)));
         double need = demand.heapBytes() + demand.engineBytes();
         double have = demand.heapBytes() > heap ? Math.min(heap, available) : available;
+        if (demand.kind().isClosedForm()) {
+            return Optional.of(patterns(demand, fits, need, have));
+        }
         String way = fits > demand.visible()
                 ? "set model.hidden to at most " + (fits - demand.visible())
                 : fits == demand.visible()
@@ -195,6 +238,17 @@ public record Memory(double available, double heap) {
         return Optional.of(demand.qubits() + " qubits (" + demand.visible() + " visible, " + demand.hidden()
                 + " hidden) need about " + bytes(need) + " of memory" + (demand.arms() > 1 ? " with the control" : "")
                 + ", but about " + bytes(have) + " are available; at most " + fits + " qubits fit: " + way);
+    }
+
+    private String patterns(Demand demand, int fits, double need, double have) {
+        boolean visible = holds(demand.withQubits(fits));
+        return "2^" + demand.visible() + " patterns of the visible units and " + demand.hidden()
+                + " hidden units need about " + bytes(need) + " of memory"
+                + (demand.arms() > 1 ? " with the control" : "")
+                + ", but about " + bytes(have) + " are available; "
+                + (visible
+                        ? "use at most " + fits + " visible units (pool pixels or drop columns)"
+                        : "set model.hidden to fewer units");
     }
 
     /**

@@ -10,28 +10,32 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.qbm4j.model.BoltzmannMachine;
 import org.qbm4j.operator.Edge;
+import org.qbm4j.operator.Hamiltonians;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.Pauli;
 import org.qbm4j.operator.PauliString;
 import org.qbm4j.operator.PauliSum;
 import org.qbm4j.operator.Topology;
+import org.qbm4j.random.RandomStream;
 import org.qbm4j.state.Bipartition;
 
 /** Builds the machine from the key {@code model}. */
 final class ModelSection {
     private final Section model;
     private final Bipartition cut;
+    private final RandomStream random;
     private final Map<String, PauliSum> parameters = new LinkedHashMap<>();
     private final Map<String, String> origins = new LinkedHashMap<>();
 
-    private ModelSection(Section model, Bipartition cut) {
+    private ModelSection(Section model, Bipartition cut, RandomStream random) {
         this.model = model;
         this.cut = cut;
+        this.random = random;
     }
 
     /** Builds the machine; every wrong term is a finding of its own. */
-    static BoltzmannMachine build(Section model, Bipartition cut, Findings findings) {
-        ModelSection section = new ModelSection(model, cut);
+    static BoltzmannMachine build(Section model, Bipartition cut, Findings findings, RandomStream random) {
+        ModelSection section = new ModelSection(model, cut, random);
         JsonNode terms = model.value("terms");
         for (int i = 0; i < terms.size(); i++) {
             Section term = new Section((ObjectNode) terms.get(i), model.at("terms") + "[" + i + "]");
@@ -71,9 +75,19 @@ final class ModelSection {
             }
         } else if (term.has("word")) {
             word(term, "word", term.locate("word", () -> PauliString.parse(term.text("word", ""))));
+        } else if (term.has("gue")) {
+            String name = term.text("name", "");
+            parameter(term, "gue", name, term.locate("gue", () -> gaussianUnitary(term, name)));
         } else {
             parameter(term, "name", term.text("name", ""), term.words("sum"));
         }
+    }
+
+    private PauliSum gaussianUnitary(Section term, String name) {
+        return Hamiltonians.gaussianUnitary(
+                cut.numQubits(),
+                term.number("gue", 1),
+                random.child("gue").child(name).generator());
     }
 
     private void word(Section term, String key, PauliString word) {

@@ -26,7 +26,7 @@ final class ScanSections {
         int hidden = sweep.quantity() == Sweep.Quantity.HIDDEN ? 0 : root.integer("hidden", 0);
         int visible = sweep.quantity() == Sweep.Quantity.VISIBLE ? 1 : root.integer("visible", 1);
         refuseFixed(root, sweep.quantity());
-        Bipartition cut = root.locate("visible", () -> new Bipartition(visible, hidden));
+        Bipartition cut = root.locate("visible", () -> new Bipartition(visible, hidden).requireRegister());
         StudyModel drawn = model.locate("", () -> model(model));
         StudyLoss loss = loss(root);
         Set<StudySpec.Probe> probes = probes(root, drawn);

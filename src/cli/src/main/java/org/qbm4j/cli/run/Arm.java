@@ -9,14 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.qbm4j.circuit.CircuitDrawing;
 import org.qbm4j.cli.experiment.Experiment;
-import org.qbm4j.diagnostics.CircuitPlateauListener;
-import org.qbm4j.diagnostics.DiagnosticSettings;
-import org.qbm4j.diagnostics.HeldOutLoss;
-import org.qbm4j.diagnostics.PlateauListener;
+import org.qbm4j.diagnostics.PlateauStory;
 import org.qbm4j.gradient.Solver;
-import org.qbm4j.model.BoltzmannMachine;
 import org.qbm4j.model.CircuitModel;
 import org.qbm4j.models.serializer.LibraryVersion;
 import org.qbm4j.models.serializer.ModelFile;
@@ -24,6 +21,7 @@ import org.qbm4j.models.serializer.Provenance;
 import org.qbm4j.models.serializer.SavedModel;
 import org.qbm4j.optimize.StopReason;
 import org.qbm4j.runlog.ConfigurationHash;
+import org.qbm4j.runlog.RunLogReader;
 import org.qbm4j.runlog.RunLogWriter;
 import org.qbm4j.runlog.RunRecord;
 import org.qbm4j.runlog.WholeFile;
@@ -31,7 +29,6 @@ import org.qbm4j.training.Checkpoint;
 import org.qbm4j.training.CheckpointListener;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.Plan;
-import org.qbm4j.training.RunLogListener;
 import org.qbm4j.training.Trainer;
 import org.qbm4j.training.TrainingException;
 import org.qbm4j.training.TrainingListener;
@@ -131,10 +128,25 @@ final class Arm {
                 return false;
             }
             notes.after(state.theta());
+            tell(plan.phases().get(state.phase()).name(), state.iteration());
             writeModel(state.theta());
             end(RunRecord.End.COMPLETED, "", state);
             return true;
         }
+    }
+
+    /** Reads the log so far, and adds what it says of plateaus. */
+    private void tell(String phase, int iteration) {
+        log.force();
+        PlateauStory story = PlateauStory.of(RunLogReader.read(folder.log()));
+        for (int i = 0; i < plan.phases().size() && i < story.phases().size(); i++) {
+            log.write(new RunRecord.Event(
+                    plan.phases().get(i).name(),
+                    0,
+                    RunRecord.Event.PHASE_SUMMARY,
+                    story.phases().get(i)));
+        }
+        log.write(new RunRecord.Event(phase, iteration, RunRecord.Event.PLATEAU_STORY, story.closing()));
     }
 
     private void end(String status, String message, TrainingState state) {
@@ -160,18 +172,7 @@ final class Arm {
 
     private List<TrainingListener> listeners() {
         Experiment.Schedule schedule = experiment.schedule();
-        List<TrainingListener> all = new ArrayList<>();
-        all.add(new RunLogListener(experiment.model().layout(), log));
-        int every = Math.max(1, schedule.probeEvery());
-        experiment.material().test().ifPresent(test -> all.add(new HeldOutLoss(test.empirical(), every, log)));
-        if (schedule.probeEvery() > 0) {
-            DiagnosticSettings settings = new DiagnosticSettings(schedule.probeEvery(), schedule.probeShare());
-            if (experiment.model() instanceof BoltzmannMachine machine) {
-                all.add(new PlateauListener(machine.hamiltonian(), log, settings));
-            } else if (experiment.model() instanceof CircuitModel circuit) {
-                all.add(new CircuitPlateauListener(circuit.circuit(), log, settings));
-            }
-        }
+        List<TrainingListener> all = new ArrayList<>(Listeners.of(experiment, log, UnaryOperator.identity()));
         all.add(new CheckpointListener(
                 folder.checkpoint(), schedule.checkpointEvery(), ConfigurationHash.of(experiment.settings()), log));
         all.add(progress);

@@ -7,10 +7,15 @@ import org.qbm4j.numerics.LinearAlgebra;
 import org.qbm4j.numerics.kernel.AmplitudeKernels;
 
 /** Facts about the host for the log's header. */
-final class Environment {
+public final class Environment {
     private Environment() {}
 
-    static Map<String, String> facts() {
+    /**
+     * What a reader of numbers may want to know of the machine.
+     *
+     * @return names and values
+     */
+    public static Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("java", System.getProperty("java.version", "") + " (" + System.getProperty("java.vendor", "") + ")");
         facts.put("vm", System.getProperty("java.vm.name", ""));

@@ -6,14 +6,16 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.qbm4j.cli.scan.ScanRun;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
-/** Shows how far a scan is: one line that is overwritten on a terminal, a line now and then elsewhere. */
-final class ScanProgress implements AutoCloseable {
+/** Shows how far a long piece of work is: one line that is overwritten on a terminal, a line now and then elsewhere. */
+final class WorkProgress implements AutoCloseable {
     private static final int TERMINAL_MILLIS = 500;
     private static final int FILE_MILLIS = 10_000;
     private static final int BAR = 20;
-    private final ScanRun run;
+    private final DoubleSupplier share;
+    private final Supplier<String> place;
     private final PrintWriter err;
     private final int columns;
     private final long began = System.nanoTime();
@@ -21,11 +23,12 @@ final class ScanProgress implements AutoCloseable {
     private final ScheduledExecutorService clock;
     private boolean shown;
 
-    ScanProgress(ScanRun run, PrintWriter err) {
-        this.run = run;
+    WorkProgress(DoubleSupplier share, Supplier<String> place, PrintWriter err) {
+        this.share = share;
+        this.place = place;
         this.err = err;
         this.columns = Integer.getInteger(Display.COLUMNS, 0);
-        this.shareBefore = run.share();
+        this.shareBefore = share.getAsDouble();
         this.clock = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "progress");
             thread.setDaemon(true);
@@ -44,14 +47,14 @@ final class ScanProgress implements AutoCloseable {
     }
 
     private void show() {
-        double share = run.share();
+        double now = share.getAsDouble();
         double seconds = (System.nanoTime() - began) / 1e9;
-        double made = share - shareBefore;
+        double made = now - shareBefore;
         String left =
-                made > 0 ? ", about " + Durations.text(Math.round(1000 * seconds * (1 - share) / made)) + " left" : "";
-        String text = String.format(Locale.ROOT, "%3.0f %% %s%s", 100 * share, run.place(), left);
+                made > 0 ? ", about " + Durations.text(Math.round(1000 * seconds * (1 - now) / made)) + " left" : "";
+        String text = String.format(Locale.ROOT, "%3.0f %% %s%s", 100 * now, place.get(), left);
         if (isTerminal()) {
-            int full = (int) (BAR * share);
+            int full = (int) (BAR * now);
             String line = "[" + "=".repeat(full) + " ".repeat(BAR - full) + "] " + text;
             int width = columns - 1;
             err.print("\r"

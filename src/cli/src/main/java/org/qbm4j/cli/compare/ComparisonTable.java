@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.cli.compare;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.qbm4j.comparison.Arm;
+import org.qbm4j.comparison.ArmSummary;
+import org.qbm4j.comparison.Comparison;
+import org.qbm4j.comparison.Judgement;
+import org.qbm4j.comparison.LossContrast;
+import org.qbm4j.comparison.LossScale;
+import org.qbm4j.comparison.PairedTest;
+import org.qbm4j.comparison.Verdict;
+import org.qbm4j.numerics.Bootstrap;
+
+/** The tables at the end of a comparison: every arm in one row, then the verdicts in words. */
+public final class ComparisonTable {
+    private static final int WIDTH = 112;
+    private static final List<String> HEADS = List.of(
+            "arm", "verdict", "loss", "interval", "to control", "interval", "p", "Holm", "wins", "slope", "evals");
+
+    private ComparisonTable() {}
+
+    /**
+     * Prints.
+     *
+     * @param out where to; not closed
+     * @param comparison what came out
+     */
+    public static void print(PrintWriter out, Comparison comparison) {
+        List<List<String>> rows = new ArrayList<>(List.of(HEADS));
+        for (ArmSummary arm : comparison.arms()) {
+            rows.add(cells(arm, comparison));
+        }
+        int[] widths = new int[HEADS.size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        out.println();
+        paragraph(out, "", comparison.headline());
+        out.println();
+        rows.forEach(row -> out.println(line(row, widths)));
+        out.println();
+        paragraph(out, "", note(comparison));
+        for (Judgement judgement : comparison.judgements()) {
+            out.println();
+            paragraph(out, "", judgement.sentences().get(0));
+            judgement.sentences().stream().skip(1).forEach(sentence -> paragraph(out, "  ", sentence));
+        }
+        out.println();
+        comparison.judgements().stream()
+                .map(Judgement::verdict)
+                .distinct()
+                .sorted()
+                .forEach(verdict -> paragraph(out, "", verdict.label() + ": " + verdict.definition()));
+        out.println();
+    }
+
+    private static List<String> cells(ArmSummary summary, Comparison comparison) {
+        Arm arm = summary.arm();
+        boolean gap = comparison.scale() == LossScale.LOG_GAP;
+        double bound = gap ? comparison.settings().lowerBound() : 0;
+        Optional<Judgement> judgement = comparison.judgement(arm.label());
+        Optional<LossContrast> contrast = judgement.map(j -> j.evidence().control());
+        Optional<PairedTest> test = contrast.map(LossContrast::largest);
+        Bootstrap.Interval interval = summary.interval();
+        return List.of(
+                arm.label(),
+                judgement
+                        .map(Judgement::verdict)
+                        .map(Verdict::label)
+                        .orElse("(" + arm.kind().label() + ")"),
+                number(summary.median() - bound),
+                number(interval.low() - bound) + " to " + number(interval.high() - bound),
+                contrast.map(c -> c.scale().text(c.largest().mean())).orElse("-"),
+                contrast.map(ComparisonTable::interval).orElse("-"),
+                test.map(t -> p(t.pValue())).orElse("-"),
+                contrast.map(c -> p(c.corrected())).orElse("-"),
+                test.map(t -> t.wins() + "/" + t.pairs()).orElse("-"),
+                summary.start()
+                        .slope()
+                        .map(s -> String.format(
+                                Locale.ROOT,
+                                "%+.2f (%+.2f to %+.2f)",
+                                s.test().mean(),
+                                s.test().interval().low(),
+                                s.test().interval().high()))
+                        .orElse("-"),
+                Long.toString(summary.cost().evaluations()));
+    }
+
+    private static String interval(LossContrast contrast) {
+        Bootstrap.Interval interval = contrast.largest().interval();
+        return contrast.largest().exact()
+                ? "exact"
+                : contrast.scale().text(interval.low()) + " to "
+                        + contrast.scale().text(interval.high());
+    }
+
+    private static String note(Comparison comparison) {
+        boolean gap = comparison.scale() == LossScale.LOG_GAP;
+        double size = comparison.sizes().get(comparison.sizes().size() - 1);
+        String loss = gap
+                ? "loss is the median final loss less its lower bound "
+                        + number(comparison.settings().lowerBound())
+                : "loss is the median final loss";
+        return String.format(
+                Locale.ROOT,
+                "At size %s over %d seeds: %s, with an interval of %.1f %% confidence, the others %.1f %%; to control is the %s; p is"
+                        + " that of the paired t-test, Holm its correction; wins are seeds that end lower; slope is in bits of start"
+                        + " signal per unit of size.",
+                size == Math.rint(size) ? Long.toString((long) size) : Double.toString(size),
+                comparison.seeds(),
+                loss,
+                100 * comparison.arms().get(0).interval().confidence(),
+                100 * comparison.settings().confidence(),
+                comparison.scale().label());
+    }
+
+    private static String line(List<String> cells, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            String format = i < 2 ? "%-" + widths[i] + "s  " : "%" + widths[i] + "s  ";
+            line.append(String.format(Locale.ROOT, format, cells.get(i)));
+        }
+        return line.toString().stripTrailing();
+    }
+
+    /** Words broken into lines. */
+    private static void paragraph(PrintWriter out, String indent, String text) {
+        StringBuilder line = new StringBuilder(indent);
+        for (String word : text.split(" ", -1)) {
+            boolean bare = line.length() == indent.length();
+            if (!bare && line.length() + 1 + word.length() > WIDTH) {
+                out.println(line);
+                line = new StringBuilder(indent);
+                bare = true;
+            }
+            line.append(bare ? "" : " ").append(word);
+        }
+        out.println(line);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.3g", value);
+    }
+
+    private static String p(OptionalDouble value) {
+        return value.isPresent() ? String.format(Locale.ROOT, "%.2g", value.getAsDouble()) : "-";
+    }
+}

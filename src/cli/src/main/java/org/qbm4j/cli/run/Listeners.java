@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.cli.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.qbm4j.cli.experiment.Experiment;
+import org.qbm4j.diagnostics.CircuitPlateauListener;
+import org.qbm4j.diagnostics.DiagnosticSettings;
+import org.qbm4j.diagnostics.HeldOutLoss;
+import org.qbm4j.diagnostics.PlateauListener;
+import org.qbm4j.diagnostics.VisibleStateListener;
+import org.qbm4j.model.BoltzmannMachine;
+import org.qbm4j.model.CircuitModel;
+import org.qbm4j.model.EvolvedBoltzmannMachine;
+import org.qbm4j.runlog.RunLogWriter;
+import org.qbm4j.training.RunLogListener;
+import org.qbm4j.training.TrainingListener;
+
+/** What watches a training and writes its log. */
+public final class Listeners {
+    private Listeners() {}
+
+    /**
+     * The listeners that an experiment asks for.
+     *
+     * @param experiment model, data and how often probes look
+     * @param log open, with its header written
+     * @param everyIteration wraps the listener that writes a dozen lines at every iteration
+     * @return in the order in which they are told
+     */
+    public static List<TrainingListener> of(
+            Experiment experiment, RunLogWriter log, UnaryOperator<TrainingListener> everyIteration) {
+        Experiment.Schedule schedule = experiment.schedule();
+        List<TrainingListener> all = new ArrayList<>();
+        all.add(everyIteration.apply(new RunLogListener(experiment.model().layout(), log)));
+        int every = Math.max(1, schedule.probeEvery());
+        experiment.material().test().ifPresent(test -> all.add(new HeldOutLoss(test.empirical(), every, log)));
+        if (schedule.probeEvery() > 0) {
+            DiagnosticSettings settings = new DiagnosticSettings(schedule.probeEvery(), schedule.probeShare());
+            if (experiment.model() instanceof BoltzmannMachine machine) {
+                all.add(new PlateauListener(machine.hamiltonian(), log, settings));
+            } else if (experiment.model() instanceof CircuitModel circuit) {
+                all.add(new CircuitPlateauListener(circuit.circuit(), log, settings));
+            } else {
+                boolean matrices = experiment.model() instanceof EvolvedBoltzmannMachine;
+                all.add(new VisibleStateListener(experiment.model().layout(), log, matrices, settings));
+            }
+        }
+        return all;
+    }
+}

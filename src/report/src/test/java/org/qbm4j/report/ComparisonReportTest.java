@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.qbm4j.comparison.Comparison;
+import org.qbm4j.comparison.Judgement;
+import org.qbm4j.comparison.Verdict;
+
+class ComparisonReportTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private String page(boolean circuit) throws IOException {
+        return Files.readString(ComparisonReport.write(
+                folder,
+                "growth & shake",
+                Map.of("hidden", 4),
+                SyntheticComparison.comparison(),
+                SyntheticComparison.curves(circuit)));
+    }
+
+    private static String section(String page, String id) {
+        int from = page.indexOf("<section id=\"" + id + "\"");
+        assertThat(from).as(id).isPositive();
+        return page.substring(from, page.indexOf("</section>", from));
+    }
+
+    private static String figure(String page, String id) {
+        int from = page.indexOf("id=\"" + id + "\"");
+        assertThat(from).as(id).isPositive();
+        return page.substring(from, page.indexOf("</figure>", from));
+    }
+
+    private static String row(String page, String arm) {
+        String table = section(page, "verdicts");
+        int from = table.indexOf("</span>" + arm + "<small>");
+        assertThat(from).as(arm).isPositive();
+        return table.substring(from, table.indexOf("</tr>", from));
+    }
+
+    @Test
+    void verdictsStandFirstWithTheirNumbers() throws IOException {
+        String page = page(true);
+        Comparison comparison = SyntheticComparison.comparison();
+
+        assertThat(page.indexOf("id=\"verdicts\"")).isLessThan(page.indexOf("id=\"loss\""));
+        assertThat(section(page, "verdicts")).contains(Html.escape(comparison.headline()));
+        assertThat(row(page, "&lt;growth&gt;"))
+                .contains(
+                        "chip good\">avoids the plateau<", "<small>strategy<", ">lower in 6 of 6<", ">131<", ">2.3 s<");
+        assertThat(row(page, "shake")).contains("chip bad\">harmful<", ">lower in 0 of 6<");
+        assertThat(row(page, "none")).doesNotContain("chip").contains(">6; 0 of 6<");
+        assertThat(section(page, "verdicts")).contains("Intervals of medians have a confidence of 96.9 %");
+    }
+
+    @Test
+    void everySentenceOfEveryJudgementIsThere() throws IOException {
+        String reasons = section(page(true), "reasons");
+        for (Judgement judgement : SyntheticComparison.comparison().judgements()) {
+            assertThat(judgement.sentences()).isNotEmpty().allSatisfy(sentence -> assertThat(reasons)
+                    .contains(Html.escape(sentence)));
+        }
+    }
+
+    @Test
+    void everyVerdictIsDefinedInTheWordsOfItsType() throws IOException {
+        String definitions = section(page(true), "definitions");
+        for (Verdict verdict : Verdict.values()) {
+            assertThat(definitions).contains(Html.escape(verdict.label()), Html.escape(verdict.definition()));
+        }
+        assertThat(definitions).contains("5 % of the loss gap");
+    }
+
+    @Test
+    void circuitsStandBesideThePageValueAndGibbsModelsBesideTheirScrambledReference() throws IOException {
+        String circuit = page(true);
+        assertThat(figure(circuit, "chart-visible-entropy-ratio")).contains("Haar-random state (Page)", "s-bound");
+        String gibbs = page(false);
+        assertThat(gibbs).doesNotContain("chart-visible-entropy-ratio");
+        assertThat(figure(gibbs, "chart-mutual-information"))
+                .contains("scrambled reference", "lower bound on its mean", "stroke-dasharray=\"1.5,3.5\"");
+    }
+
+    @Test
+    void armsKeepTheirColorAndControlsAreDashed() throws IOException {
+        String page = page(true);
+        for (String chart : SyntheticComparison.CHARTS) {
+            String figure = figure(page, chart);
+            assertThat(key(figure, "&lt;growth&gt;")).contains("s-arm1").doesNotContain("dasharray");
+            assertThat(key(figure, "matched to &lt;growth&gt;")).contains("s-arm1", "stroke-dasharray=\"6 4\"");
+            assertThat(key(figure, "shake")).contains("s-arm2");
+            assertThat(key(figure, "small angles")).contains("s-data", "dasharray");
+        }
+        assertThat(row(page, "shake")).isNotEmpty();
+        assertThat(section(page, "verdicts")).contains("b-arm1\"></span>&lt;growth&gt;");
+    }
+
+    private static String key(String figure, String label) {
+        int end = figure.indexOf("</svg>" + label);
+        assertThat(end).as(label).isPositive();
+        return figure.substring(figure.lastIndexOf("<span class=\"key\">", end), end);
+    }
+
+    @Test
+    void slopesAreInTheLegendOfTheStartSignal() throws IOException {
+        assertThat(figure(page(true), "chart-start-signal"))
+                .containsPattern("none \\(\u22120\\.[56]\\d+ bits per unit\\)");
+    }
+
+    @Test
+    void settingsAreListedAndThePageIsSafe() throws IOException {
+        String page = page(true);
+        assertThat(section(page, "configuration")).contains("hidden", "wanted power", "2000 resamples, seed 1");
+        assertThat(page)
+                .contains("<title>growth &amp; shake")
+                .doesNotContain("<script", "<growth>", "http-equiv=\"refresh\"");
+        assertThat(page(true)).isEqualTo(page);
+    }
+}
