@@ -84,6 +84,16 @@ public record ArmCurves(String label, int runs, Map<String, Band> bands) {
         return new ArmCurves(label, logs.size(), bands);
     }
 
+    /**
+     * The band of a series.
+     *
+     * @param series name in the run log
+     * @return the band, if every run has the series
+     */
+    public Optional<Band> band(String series) {
+        return Optional.ofNullable(bands.get(series));
+    }
+
     private static Optional<Band> band(List<RunLog> logs, String name, boolean finalPhase) {
         List<List<double[]>> curves = new ArrayList<>(logs.size());
         int dropped = 0;

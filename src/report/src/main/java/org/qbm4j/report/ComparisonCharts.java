@@ -190,7 +190,7 @@ final class ComparisonCharts {
     }
 
     private Optional<ArmChart.Curve> curve(ArmCurves arm, String series, DoubleUnaryOperator height) {
-        return Optional.ofNullable(arm.bands().get(series)).map(band -> {
+        return arm.band(series).map(band -> {
             ArmStyles.Style style = styles.of(arm.label());
             List<double[]> line = new ArrayList<>();
             List<double[]> area = new ArrayList<>();
@@ -209,7 +209,7 @@ final class ComparisonCharts {
 
     private String dropped(String series) {
         int count = curves.stream()
-                .map(c -> Optional.ofNullable(c.bands().get(series)))
+                .map(c -> c.band(series))
                 .mapToInt(band -> band.map(ArmCurves.Band::dropped).orElse(0))
                 .sum();
         return count == 0 ? "" : " " + Numbers.count(count) + " values were not finite and are not drawn.";

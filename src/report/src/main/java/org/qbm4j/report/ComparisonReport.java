@@ -98,9 +98,6 @@ public final class ComparisonReport {
                 + cell(contrast.map(ComparisonReport::difference).orElse(""))
                 + cell(contrast.map(c -> p(c.largest().pValue()) + under(p(c.corrected())))
                         .orElse(""))
-                + cell(contrast.map(
-                                c -> c.largest().wins() + " of " + c.largest().pairs())
-                        .orElse(""))
                 + cell(summary.start()
                         .slope()
                         .map(s -> Numbers.prose(s.test().mean())

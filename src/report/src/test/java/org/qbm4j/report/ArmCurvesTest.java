@@ -3,6 +3,7 @@ package org.qbm4j.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ class ArmCurvesTest {
     }
 
     private static List<Double> evaluations(ArmCurves curves, String name) {
-        return curves.bands().get(name).points().stream()
+        return curves.band(name).orElseThrow().points().stream()
                 .map(ArmCurves.Point::evaluations)
                 .toList();
     }
@@ -50,14 +51,14 @@ class ArmCurvesTest {
     void bandsAreMedianAndQuartilesOverRuns() {
         ArmCurves curves = ArmCurves.of("a", List.of(log(3, 2), log(5, 4), log(4, 10), log(6, 6), log(7, 8)));
         assertThat(curves.runs()).isEqualTo(5);
-        assertThat(curves.bands().get("loss").points())
+        assertThat(curves.band("loss").orElseThrow().points())
                 .containsExactly(new ArmCurves.Point(5, 4, 5, 6), new ArmCurves.Point(6, 4, 6, 8));
     }
 
     @Test
     void endedRunsKeepTheirLastValue() {
         ArmCurves curves = ArmCurves.of("a", List.of(log(3, 2), log(3, 2, 1, 0)));
-        List<ArmCurves.Point> points = curves.bands().get("loss").points();
+        List<ArmCurves.Point> points = curves.band("loss").orElseThrow().points();
         assertThat(points).hasSize(4);
         assertThat(points.get(3)).isEqualTo(new ArmCurves.Point(8, 0.5, 1, 1.5));
     }
@@ -65,7 +66,7 @@ class ArmCurvesTest {
     @Test
     void brokenValuesAreCountedAndNotDrawn() {
         ArmCurves curves = ArmCurves.of("a", List.of(log(3, Double.NaN, 1)));
-        assertThat(curves.bands().get("loss").dropped()).isEqualTo(1);
+        assertThat(curves.band("loss").orElseThrow().dropped()).isEqualTo(1);
         // halfway between its neighbors, if anywhere
         assertThat(evaluations(curves, "loss")).containsExactly(5.0, 7.0);
     }
@@ -86,11 +87,10 @@ class ArmCurvesTest {
             many[k] = k;
         }
         List<ArmCurves.Point> points =
-                ArmCurves.of("a", List.of(log(many))).bands().get("loss").points();
+                ArmCurves.of("a", List.of(log(many))).band("loss").orElseThrow().points();
         assertThat(points).hasSize(300);
         assertThat(points.get(299).median()).isEqualTo(4999);
         // between two measurements the curve is straight, and this one is straight everywhere
-        assertThat(points).allSatisfy(p -> assertThat(p.median())
-                .isCloseTo(p.evaluations() - 5, org.assertj.core.api.Assertions.within(1e-9)));
+        assertThat(points).allSatisfy(p -> assertThat(p.median()).isCloseTo(p.evaluations() - 5, within(1e-9)));
     }
 }
