@@ -17,8 +17,9 @@ public record Bipartition(int visible, int hidden) {
     /** Checks the two counts. */
     public Bipartition {
         if (visible < 1 || visible > MAX_REGISTER || hidden < 0 || hidden > MAX_HIDDEN) {
-            throw new IllegalArgumentException("A cut needs 1 to " + MAX_REGISTER + " visible and 0 to " + MAX_HIDDEN
-                    + " hidden qubits, but was " + visible + " visible and " + hidden + " hidden.");
+            throw new IllegalArgumentException("A cut needs at least 1 visible and 0 hidden qubits, at most "
+                    + MAX_REGISTER + " visible and " + MAX_HIDDEN + " hidden, but was " + visible + " visible and "
+                    + hidden + " hidden.");
         }
     }
 
