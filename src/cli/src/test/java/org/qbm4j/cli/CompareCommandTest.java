@@ -174,7 +174,7 @@ class CompareCommandTest {
     @Test
     void findsAnErrorInsideAnArmAtItsPlace() throws IOException {
         Files.writeString(file, TINY.replace("strategy: visible-first", "strategy: visible-frist"));
-        refused("tiny.yaml:10:37");
+        refused("tiny.yaml:10:35");
         Files.writeString(file, TINY.replace("iterations: 4}}}\n  ", "iterations: 0}}}\n  "));
         refused("must be at least 1, but was 0");
     }
