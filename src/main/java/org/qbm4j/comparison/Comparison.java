@@ -206,7 +206,7 @@ public record Comparison(
                     : OptionalInt.empty();
             OptionalInt more =
                     needed.isPresent() ? OptionalInt.of(Math.max(1, needed.getAsInt() - seeds)) : OptionalInt.empty();
-            VerdictSentences sentences = new VerdictSentences(settings, seeds, sizes.get(sizes.size() - 1));
+            VerdictSentences sentences = new VerdictSentences(settings, seeds, sizes);
             return new Judgement(arm, verdict, evidence, more, sentences.of(arm, verdict, evidence, more));
         }
     }

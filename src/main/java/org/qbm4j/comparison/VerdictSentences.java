@@ -15,15 +15,16 @@ import org.qbm4j.numerics.Bootstrap;
  *
  * @param settings how strictly was judged
  * @param seeds number of seeds
- * @param size largest size
+ * @param sizes ascending
  */
-record VerdictSentences(ComparisonSettings settings, int seeds, double size) {
+record VerdictSentences(ComparisonSettings settings, int seeds, List<Double> sizes) {
 
     List<String> of(Arm arm, Verdict verdict, Judgement.Evidence evidence, OptionalInt more) {
         List<String> sentences = new ArrayList<>();
         sentences.add("'" + arm.label() + "' " + says(verdict, evidence) + ".");
         sentences.add(start(evidence) + ".");
-        sentences.add("At size " + number(size) + " " + loss(evidence.control()) + ".");
+        sentences.add((sizes.size() == 1 ? "At the end " : "At size " + number(sizes.get(sizes.size() - 1)) + " ")
+                + loss(evidence.control()) + ".");
         evidence.smallAngle().ifPresent(c -> sentences.add("It " + rank(c) + " a small-angle start: " + loss(c) + "."));
         if (!evidence.spending().matched()) {
             sentences.add(String.format(
@@ -129,8 +130,7 @@ record VerdictSentences(ComparisonSettings settings, int seeds, double size) {
         }
         return String.format(
                 Locale.ROOT,
-                "%s (%s %% interval %s to %s; p %s, %s after Holm's correction; Wilcoxon p %s; lower in %d of %d seeds; over all"
-                        + " sizes %s, %s to %s)",
+                "%s (%s %% interval %s to %s; p %s, %s after Holm's correction; Wilcoxon p %s; lower in %d of %d seeds%s)",
                 what,
                 percent(test.interval().confidence()),
                 scale.text(test.interval().low()),
@@ -140,9 +140,14 @@ record VerdictSentences(ComparisonSettings settings, int seeds, double size) {
                 p(test.rankPValue()),
                 test.wins(),
                 test.pairs(),
-                scale.text(contrast.overall().mean()),
-                scale.text(contrast.overall().interval().low()),
-                scale.text(contrast.overall().interval().high()));
+                sizes.size() == 1 ? "" : overall(contrast));
+    }
+
+    private static String overall(LossContrast contrast) {
+        LossScale scale = contrast.scale();
+        return "; over all sizes " + scale.text(contrast.overall().mean()) + ", "
+                + scale.text(contrast.overall().interval().low()) + " to "
+                + scale.text(contrast.overall().interval().high());
     }
 
     private String seedsNeeded(LossContrast contrast, OptionalInt more) {
@@ -194,7 +199,7 @@ record VerdictSentences(ComparisonSettings settings, int seeds, double size) {
                         }
                         + " (" + finding(n) + "). ")
                 .orElse("");
-        return plateau + "At size " + number(sizes.get(sizes.size() - 1)) + ", over " + comparison.seeds() + " seeds, "
-                + String.join("; ", parts) + ".";
+        String where = sizes.size() == 1 ? "Over " : "At size " + number(sizes.get(sizes.size() - 1)) + ", over ";
+        return plateau + where + comparison.seeds() + " seeds, " + String.join("; ", parts) + ".";
     }
 }

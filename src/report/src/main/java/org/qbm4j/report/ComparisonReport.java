@@ -74,7 +74,10 @@ public final class ComparisonReport {
         double median = comparison.arms().get(0).interval().confidence();
         return "<p class=\"lead\">" + Html.escape(comparison.headline()) + "</p>\n"
                 + Page.table(heads, rows).replace("class=\"plain\"", "class=\"plain verdicts\"")
-                + "<p class=\"reading\">At the largest size, " + Numbers.tick(largest(comparison)) + ", over "
+                + "<p class=\"reading\">"
+                + (comparison.sizes().size() == 1
+                        ? "Over "
+                        : "At the largest size, " + Numbers.tick(largest(comparison)) + ", over ")
                 + comparison.seeds() + " seeds; costs are medians. Intervals of medians have a confidence of "
                 + percent(median) + ", which is what " + comparison.seeds() + " seeds allow; the others one of "
                 + percent(comparison.settings().confidence())

@@ -112,10 +112,12 @@ public final class ComparisonTable {
                 : "loss is the median final loss";
         return String.format(
                 Locale.ROOT,
-                "At size %s over %d seeds: %s, with an interval of %.1f %% confidence, the others %.1f %%; to control is the %s; p is"
+                "%s %d seeds: %s, with an interval of %.1f %% confidence, the others %.1f %%; to control is the %s; p is"
                         + " that of the paired t-test, Holm its correction; wins are seeds that end lower; slope is in bits of start"
                         + " signal per unit of size.",
-                size == Math.rint(size) ? Long.toString((long) size) : Double.toString(size),
+                comparison.sizes().size() == 1
+                        ? "Over"
+                        : "At size " + (size == Math.rint(size) ? Long.toString((long) size) : size) + " over",
                 comparison.seeds(),
                 loss,
                 100 * comparison.arms().get(0).interval().confidence(),
