@@ -61,7 +61,7 @@ if not defined OMP_NUM_THREADS set "OMP_NUM_THREADS=1"
 if not defined OPENBLAS_NUM_THREADS set "OPENBLAS_NUM_THREADS=1"
 set "FLAGS="
 rem what ends at once is not worth the second compiler
-for %%q in (-h --help -V --version schema inspect report) do if "%~1"=="%%q" set "FLAGS=-XX:TieredStopAtLevel=1"
+for %%q in (-h --help -V --version schema inspect strategies report) do if "%~1"=="%%q" set "FLAGS=-XX:TieredStopAtLevel=1"
 if "%~1"=="" set "FLAGS=-XX:TieredStopAtLevel=1"
 rem vector instructions for circuits, where this Java has them
 set "VECTOR="

@@ -41,6 +41,7 @@ public final class BuiltInStrategies implements PretrainingStrategyProvider {
         REGISTRY.put(LowEntanglement.NAME, LowEntanglement::new);
         REGISTRY.put(RenyiAdapt.NAME, RenyiAdapt::new);
         REGISTRY.put(MatrixProductFirst.NAME, MatrixProductFirst::new);
+        REGISTRY.put(EnergyFirst.NAME, EnergyFirst::new);
     }
 
     /** Made by the service loader. */

@@ -8,7 +8,7 @@ import org.qbm4j.training.StrategyOptions;
 import org.qbm4j.training.TrainingProblem;
 
 /** A strategy met a problem that lacks a capability it needs; the message names those that do apply, found by asking them. */
-final class NotApplicable extends IllegalArgumentException {
+public final class NotApplicable extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     private final transient TrainingProblem problem;
@@ -27,7 +27,16 @@ final class NotApplicable extends IllegalArgumentException {
         super(strategy);
         this.problem = problem;
         this.strategy = strategy;
-        this.reason = "Pretraining strategy '" + strategy + "' needs " + need + ", but " + has;
+        this.reason = "needs " + need + ", but " + has;
+    }
+
+    /**
+     * What the strategy lacks, without its name and without those that do apply.
+     *
+     * @return such as {@code needs hidden units, but the model has none}
+     */
+    public String reason() {
+        return reason;
     }
 
     /** The alternatives are sought here and not earlier: seeking them makes other refusals, whose texts nobody reads. */
@@ -36,7 +45,7 @@ final class NotApplicable extends IllegalArgumentException {
         List<String> others = PretrainingStrategies.names().stream()
                 .filter(name -> !name.equals(strategy) && applies(name))
                 .toList();
-        return reason + "; these apply: "
+        return "Pretraining strategy '" + strategy + "' " + reason + "; these apply: "
                 + others.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")) + ".";
     }
 

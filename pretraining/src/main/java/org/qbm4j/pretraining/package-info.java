@@ -2,7 +2,8 @@
 /**
  * Pretraining strategies: each turns a problem into phases; the one loop of the core runs them.
  *
- * <p>A strategy is one class, one line in {@link org.qbm4j.pretraining.BuiltInStrategies}, and passes the contract tests.
+ * <p>A strategy is one class, one line in {@link org.qbm4j.pretraining.BuiltInStrategies}, one recipe (see {@link
+ * org.qbm4j.pretraining.Recipes}), and passes the contract tests.
  * Its Javadoc names the source and says when it fails. None of them is promised to help: compare with the matched control.
  */
 @NullMarked

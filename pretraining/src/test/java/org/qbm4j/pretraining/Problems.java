@@ -23,6 +23,8 @@ import org.qbm4j.gradient.Solver;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.loss.Losses;
 import org.qbm4j.model.CircuitModel;
+import org.qbm4j.model.Evolution;
+import org.qbm4j.model.EvolvedBoltzmannMachine;
 import org.qbm4j.numerics.HermitianMatrix;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.Pauli;
@@ -145,6 +147,12 @@ final class Problems {
         if (problem.layout() instanceof Circuit circuit) {
             return run(circuit, new double[circuit.numParameters()], phases);
         }
+        if (problem.layout() instanceof EvolvedBoltzmannMachine machine) {
+            try (Solver solver = Solver.of(machine)) {
+                return new Trainer(solver, new Plan(phases), List.of(listeners), () -> false)
+                        .run(new double[machine.numParameters()]);
+            }
+        }
         try (GibbsEngine engine = new DenseGibbsEngine()) {
             double[] zero = new double[hamiltonian(problem).numParameters()];
             return new Trainer(
@@ -154,6 +162,29 @@ final class Problems {
                             () -> false)
                     .run(zero);
         }
+    }
+
+    /** Fields Z and couplings ZZ as the energy, fields X and couplings XX as the evolution. */
+    static EvolvedBoltzmannMachine evolved(int visible, int hidden) {
+        return new EvolvedBoltzmannMachine(
+                oneLetter(Pauli.Z, visible, hidden), new Evolution.Generator(oneLetter(Pauli.X, visible, hidden)));
+    }
+
+    private static ParametricHamiltonian oneLetter(Pauli letter, int visible, int hidden) {
+        return ParametricHamiltonian.builder(new Bipartition(visible, hidden))
+                .fields(letter, IntStream.range(0, visible + hidden).toArray())
+                .couplings(letter, letter, Topology.allToAll(visible + hidden))
+                .build();
+    }
+
+    static TrainingProblem evolvedProblem(EvolvedBoltzmannMachine machine, long seed) {
+        Target target = randomDistribution(machine.cut().visible(), 4);
+        return new TrainingProblem(
+                machine,
+                target,
+                Losses.create("negative-log-likelihood", target, machine),
+                steps(0.05, 3),
+                RandomStream.root(seed));
     }
 
     static TrainingResult run(Circuit circuit, double[] start, List<Phase> phases) {

@@ -47,6 +47,8 @@ class StrategyContractTest {
             "weak-plateau",
             "low-entanglement",
             "matrix-product");
+    /** Strategies that need an energy and an evolution. */
+    private static final Set<String> EVOLVED_ONLY = Set.of("energy-first");
     /** Strategies of circuits that need parameters across the cut, or a staircase. */
     private static final Set<String> CROSSING = Set.of("low-entanglement", "matrix-product");
     /** Strategies that refuse a diagonal model without hidden units. */
@@ -85,6 +87,9 @@ class StrategyContractTest {
 
     /** A problem of the kind of model that the strategy is made for. */
     private static TrainingProblem problem(String name, long seed) {
+        if (EVOLVED_ONLY.contains(name)) {
+            return Problems.evolvedProblem(Problems.evolved(2, 1), seed);
+        }
         if (!CIRCUITS_ONLY.contains(name)) {
             return problem(MODELS.getOrDefault(name, MODEL), seed);
         }
@@ -224,7 +229,8 @@ class StrategyContractTest {
                 Map.entry("regularizer", 0.1),
                 Map.entry("langevin", 1e-3),
                 Map.entry("rotate", false),
-                Map.entry("perRound", 2));
+                Map.entry("perRound", 2),
+                Map.entry("evolutionSteps", false));
         for (String option : list.equals("none") ? List.<String>of() : List.of(list.split(", ", -1))) {
             // where two strategies mean different things by one name, the entry says which
             Object value = usable.getOrDefault(name + " " + option, usable.getOrDefault(option, "missing"));
@@ -281,7 +287,9 @@ class StrategyContractTest {
         "renyi-adapt, rounds",
         "renyi-adapt, perRound",
         "renyi-adapt, scale",
-        "matrix-product, scale"
+        "matrix-product, scale",
+        "energy-first, scale",
+        "energy-first, couplingScale"
     })
     void refusesANegativeScale(String name, String option) {
         assertThatThrownBy(() -> PretrainingStrategies.create(name, Problems.options(Map.of(option, -0.1))))
@@ -325,6 +333,7 @@ class StrategyContractTest {
         assertRefused("annealed-coupling", model(2, 1, "Z0 Z2", "Z1 X2"));
         assertRefused("field-continuation", model(2, 1, "Z0", "Z2", "X0 X2"));
         assertRefused("zero-coupling", model(2, 1, "Z0", "Z0 Z2"));
+        assertRefused("energy-first", model(2, 1, "Z0", "Z0 Z2"));
         assertRefused("subset", model(2, 1, "X0", "X1", "Z2", "Z1 Z2"));
         assertRefused("geometrically-local", model(3, 1, "Z0 Z2", "Z1 Z3"));
     }
@@ -346,10 +355,10 @@ class StrategyContractTest {
         try {
             List<Phase> phases = strategy(name).plan(problem);
             Problems.run(problem, Plan.of(problem, phases).phases());
-            assertThat(name).isNotIn(HIDDEN_ONLY).isNotIn(CIRCUITS_ONLY);
+            assertThat(name).isNotIn(HIDDEN_ONLY).isNotIn(CIRCUITS_ONLY).isNotIn(EVOLVED_ONLY);
         } catch (IllegalArgumentException e) {
             assertThat(e).hasMessageContaining("'" + name + "'");
-            assertThat(HIDDEN_ONLY.contains(name) || CIRCUITS_ONLY.contains(name))
+            assertThat(HIDDEN_ONLY.contains(name) || CIRCUITS_ONLY.contains(name) || EVOLVED_ONLY.contains(name))
                     .isTrue();
         }
     }

@@ -64,7 +64,7 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--pretraining",
             paramLabel = "NAME",
-            description = "Add an arm with this strategy at its defaults; may be given several times.")
+            description = "Add an arm with the recipe of this strategy; may be given several times.")
     private List<String> strategies = new ArrayList<>();
 
     @Option(
@@ -91,7 +91,7 @@ final class CompareCommand implements Callable<Integer> {
             throw new IllegalArgumentException("Option '--threads' must be at least 1, but was " + workers + ".");
         }
         List<String> assignments = new ArrayList<>(overrides);
-        strategies.forEach(name -> assignments.add("compare.arms." + name + "={pretraining: " + name + "}"));
+        strategies.forEach(name -> assignments.add("compare.arms." + name + "=" + StrategyChoice.underKey(name)));
         CompareExperiment comparison = CompareFile.read(file, assignments, Memory.ofThisMachine());
         CompareFolder folder = CompareFolder.of(out, comparison);
         CompareRun run = new CompareRun(comparison, folder);

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             SampleCommand.class,
             InspectCommand.class,
+            StrategiesCommand.class,
             ReproduceCommand.class,
             BenchCommand.class,
             SchemaCommand.class

@@ -18,8 +18,8 @@ final class OverrideOptions {
             names = "--pretraining",
             paramLabel = "NAME",
             description =
-                    "Pretrain by this strategy with its defaults, instead of the section 'pretraining' of the file;"
-                            + " none switches it off. --set pretraining.scale=0.1 may follow.")
+                    "Pretrain by the recipe of this strategy, instead of the section 'pretraining' of the file; none"
+                            + " switches it off. --set pretraining.scale=0.1 may follow. 'qbm4j strategies' lists them.")
     private Optional<String> pretraining = Optional.empty();
 
     OverrideOptions() {}
@@ -27,12 +27,8 @@ final class OverrideOptions {
     /** Assignments in the order in which they count. */
     List<String> assignments() {
         List<String> all = new ArrayList<>();
-        pretraining.ifPresent(name -> all.add("pretraining={strategy: " + quoted(name) + "}"));
+        pretraining.ifPresent(name -> all.add("pretraining=" + StrategyChoice.section(name)));
         all.addAll(overrides);
         return all;
-    }
-
-    private static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 }

@@ -154,6 +154,10 @@ class CompareCommandTest {
     void addsAnArmByName() throws IOException {
         assertThat(compare("a", "--pretraining", "small-random").code()).isZero();
         assertThat(summary("a").path("arms").findValuesAsText("label")).contains("small-random");
+        assertThat(folder.resolve("a/compare.yaml"))
+                .content()
+                .containsPattern("small-random:\\s+pretraining:\\s+strategy: \"small-random\"\\s+scale: 0.05");
+        refused("did you mean 'small-random'?", "--pretraining", "small-randon");
     }
 
     private void refused(String part, String... more) {

@@ -120,5 +120,7 @@ class LauncherTest {
                 home.resolve("release"), "JAVA_VERSION=\"17.0.9\"\nMODULES=\"java.base jdk.incubator.vector\"\n");
         assertThat(launch("scan", "a.yaml").out()).contains("--add-modules jdk.incubator.vector");
         assertThat(launch("--help").out()).doesNotContain("--add-modules");
+        assertThat(launch("strategies").out()).doesNotContain("--add-modules");
+        assertThat(launch("strategies", "--for", "a.yaml").out()).doesNotContain("--add-modules");
     }
 }

@@ -69,6 +69,28 @@ class PretrainingOptionTest {
     }
 
     @Test
+    void aNameStandsForItsRecipe() throws IOException {
+        Path run = folder.resolve("run");
+        Cli cli = Cli.run(
+                "train",
+                experiment,
+                "-q",
+                "--out",
+                run,
+                "--pretraining",
+                "generative",
+                "--set",
+                "pretraining.steps.iterations=2");
+        assertThat(cli.code()).as(cli.err()).isZero();
+        assertThat(run.resolve("experiment.yaml"))
+                .content()
+                .contains("strategy: \"generative\"")
+                .contains("loss: \"relative-entropy\"")
+                .contains("updater: \"norm-controlled\"", "learningRate: 0.1", "iterations: 2")
+                .doesNotContain("iterations: 60");
+    }
+
+    @Test
     void anUnknownNameIsAnsweredWithTheNearest() {
         Cli cli = Cli.run("train", experiment, "--out", folder.resolve("run"), "--pretraining", "mean-feild");
         assertThat(cli.code()).isEqualTo(2);

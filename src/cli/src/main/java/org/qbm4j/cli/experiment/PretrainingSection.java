@@ -62,6 +62,11 @@ final class PretrainingSection {
         return strategies.isEmpty() ? List.of() : Sequence.of(strategies).plan(problem);
     }
 
+    /** The strategy of a value that stands outside of an experiment, such as a recipe. */
+    static PretrainingStrategy strategy(JsonNode value, StepSettings otherwise) {
+        return create(Entry.of(value, "pretraining"), otherwise);
+    }
+
     /** A strategy whose refusals are told at its place in the file. */
     private record Located(PretrainingStrategy strategy, Section section) implements PretrainingStrategy {
         @Override
