@@ -39,7 +39,10 @@ public record ArmSummary(
                 arm,
                 SampleStatistics.median(losses),
                 aroundMedian(losses, settings.confidence()),
-                StartFinding.of(SignalSlope.of(arm.label(), grid, settings), trials),
+                StartFinding.of(
+                        SignalSlope.of(arm.label(), grid, settings),
+                        trials,
+                        grid.sizes().size()),
                 new Ends(
                         (int) trials.stream().filter(t -> t.end().plateau()).count(),
                         (int) trials.stream().filter(t -> t.end().plateauEver()).count(),

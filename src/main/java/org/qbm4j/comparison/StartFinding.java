@@ -4,6 +4,7 @@ package org.qbm4j.comparison;
 import java.util.List;
 import java.util.Optional;
 import org.qbm4j.numerics.Bootstrap;
+import org.qbm4j.numerics.ScalingFit;
 
 /**
  * Whether the starts of an arm lie on a plateau.
@@ -31,9 +32,11 @@ public record StartFinding(Presence presence, Optional<SignalSlope> slope, int p
         OPEN
     }
 
-    static StartFinding of(Optional<SignalSlope> slope, List<Trial> largest) {
+    /** Where there are sizes enough for a slope but a signal is missing, nothing is decided. */
+    static StartFinding of(Optional<SignalSlope> slope, List<Trial> largest, int sizes) {
         int plateaus = (int) largest.stream().filter(t -> t.start().plateau()).count();
-        Presence presence = slope.map(s -> bySlope(s.test().interval())).orElse(byRuns(plateaus, largest.size()));
+        Presence otherwise = sizes < ScalingFit.FEWEST_POINTS ? byRuns(plateaus, largest.size()) : Presence.OPEN;
+        Presence presence = slope.map(s -> bySlope(s.test().interval())).orElse(otherwise);
         return new StartFinding(presence, slope, plateaus, largest.size());
     }
 

@@ -121,7 +121,7 @@ public final class CircuitPlateauListener implements TrainingListener {
 
     private void gradients(Entry entry, Evaluation evaluation) {
         String unit = entry.phase.loss().unit();
-        double[] gradient = evaluation.gradient();
+        double[] gradient = evaluation.exactGradient();
         Optional<CircuitHaarReference> reference = references.computeIfAbsent(
                 entry.phase.name(), name -> CircuitHaarReference.of(circuit, entry.phase.loss()));
         reference.ifPresent(haar -> {
@@ -138,7 +138,7 @@ public final class CircuitPlateauListener implements TrainingListener {
     }
 
     private void judge(Entry entry, Evaluation evaluation, ParameterGroup group, CircuitHaarReference haar) {
-        double[] gradient = evaluation.gradient();
+        double[] gradient = evaluation.exactGradient();
         int[] positions = circuit.positions(group);
         double norm = haar.gradientNorm(circuit, group);
         entry.value(

@@ -94,7 +94,7 @@ public final class PlateauListener implements TrainingListener {
             if (hamiltonian.positions(group).length > 0) {
                 entry.value(
                         "gradient_variance_" + group.label(),
-                        ParameterVector.variance(hamiltonian, evaluation.gradient(), group),
+                        ParameterVector.variance(hamiltonian, evaluation.exactGradient(), group),
                         squared(phase));
             }
         }

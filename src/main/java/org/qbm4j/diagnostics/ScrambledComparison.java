@@ -72,7 +72,7 @@ record ScrambledComparison(
     }
 
     PlateauVerdict.Facts facts(ParameterGroup group) {
-        double[] gradient = evaluation.gradient();
+        double[] gradient = evaluation.exactGradient();
         double max = 0;
         for (int k : hamiltonian.positions(group)) {
             max = Math.max(max, Math.abs(gradient[k]));

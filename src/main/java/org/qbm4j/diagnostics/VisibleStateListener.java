@@ -103,7 +103,7 @@ public final class VisibleStateListener implements TrainingListener {
         String unit = event.phase().loss().unit();
         for (ParameterGroup group : ParameterGroup.values()) {
             if (layout.positions(group).length > 0) {
-                double variance = ParameterVector.variance(layout, evaluation.gradient(), group);
+                double variance = ParameterVector.variance(layout, evaluation.exactGradient(), group);
                 value(event, t, "gradient_variance_" + group.label(), variance, unit.equals("1") ? unit : unit + "^2");
             }
         }

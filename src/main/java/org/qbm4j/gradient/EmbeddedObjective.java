@@ -14,21 +14,20 @@ record EmbeddedObjective(Objective inner, int[] positions) implements Objective 
 
     @Override
     public Evaluation evaluate(double[] theta, StateQuery query) {
-        Evaluation evaluation = inner.evaluate(gathered(theta), query);
-        if (!Double.isFinite(evaluation.loss())) {
-            return evaluation.embedded(theta, new double[0]);
-        }
-        double[] gradient = new double[theta.length];
-        double[] part = evaluation.gradient();
-        for (int k = 0; k < part.length; k++) {
-            gradient[positions[k]] = part[k];
-        }
-        return evaluation.embedded(theta, gradient);
+        return inner.evaluate(gathered(theta), query).embedded(theta, part -> scattered(part, theta.length));
     }
 
     @Override
     public Evaluation evaluateLoss(double[] theta) {
-        return inner.evaluateLoss(gathered(theta)).embedded(theta, new double[0]);
+        return inner.evaluateLoss(gathered(theta)).embedded(theta, part -> scattered(part, theta.length));
+    }
+
+    private double[] scattered(double[] part, int length) {
+        double[] whole = new double[length];
+        for (int k = 0; k < part.length; k++) {
+            whole[positions[k]] = part[k];
+        }
+        return whole;
     }
 
     private double[] gathered(double[] theta) {

@@ -2,6 +2,7 @@
 package org.qbm4j.gradient;
 
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import org.qbm4j.simulation.GibbsState;
 import org.qbm4j.simulation.SolvedState;
 
@@ -19,16 +20,17 @@ public final class Evaluation {
      *
      * @param accuracy share of the rows classified rightly
      * @param noise standard deviation of the error of every gradient component, 0 if exact
+     * @param exact the gradient before the noise; empty if there is none
      * @param detour whether another model was evaluated
      */
-    private record Extras(OptionalDouble accuracy, double noise, boolean detour) {}
+    private record Extras(OptionalDouble accuracy, double noise, double[] exact, boolean detour) {}
 
     Evaluation(double[] theta, double loss, double[] gradient, SolvedState state, long flops) {
         this(theta, loss, gradient, state, flops, OptionalDouble.empty());
     }
 
     Evaluation(double[] theta, double loss, double[] gradient, SolvedState state, long flops, OptionalDouble accuracy) {
-        this(theta, loss, gradient, state, flops, new Extras(accuracy, 0, false));
+        this(theta, loss, gradient, state, flops, new Extras(accuracy, 0, new double[0], false));
     }
 
     private Evaluation(double[] theta, double loss, double[] gradient, SolvedState state, long flops, Extras extras) {
@@ -73,13 +75,25 @@ public final class Evaluation {
 
     /** The same with a gradient that is uncertain by the given standard deviation in each component. */
     Evaluation withNoisyGradient(double[] other, double noise) {
-        return new Evaluation(theta, loss, other, state, flops, new Extras(extras.accuracy(), noise, extras.detour()));
+        return new Evaluation(
+                theta, loss, other, state, flops, new Extras(extras.accuracy(), noise, gradient, extras.detour()));
     }
 
-    /** The same, told in the parameters of a larger model. */
-    Evaluation embedded(double[] whole, double[] wholeGradient) {
+    /**
+     * The gradient without the noise of finite shots, which only a simulation knows: for diagnostics, never for a step.
+     *
+     * @return new array, the same as {@link #gradient()} where gradients are exact
+     */
+    public double[] exactGradient() {
+        return extras.noise() > 0 ? extras.exact().clone() : gradient();
+    }
+
+    /** The same, told in the parameters of a larger model; a gradient is told by {@code scatter}. */
+    Evaluation embedded(double[] whole, UnaryOperator<double[]> scatter) {
+        double[] known = gradient.length == 0 ? gradient : scatter.apply(gradient);
+        double[] exact = extras.exact().length == 0 ? extras.exact() : scatter.apply(extras.exact());
         return new Evaluation(
-                whole, loss, wholeGradient, state, flops, new Extras(extras.accuracy(), extras.noise(), true));
+                whole, loss, known, state, flops, new Extras(extras.accuracy(), extras.noise(), exact, true));
     }
 
     /**

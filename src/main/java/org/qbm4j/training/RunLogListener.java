@@ -19,12 +19,13 @@ import org.qbm4j.runlog.RunRecord;
  * Writes what every iteration gives for free into the run log.
  *
  * <p>At the start of a phase: {@code loss_lower_bound}, and of every group {@code parameters_<group>} and {@code
- * active_parameters_<group>}, how many there are and how many move. At every iteration: {@code loss}; {@code gradient_norm_<group>} (Euclidean, all parameters of the group, frozen
- * ones too) and {@code gradient_max} (largest absolute component of the active parameters); {@code signal_ratio} =
- * {@code |g|^2 / (L - L*)} with the active gradient and the loss's lower bound, its expected noise taken off where it has
- * any; {@code signal_to_noise}, of noisy gradients, {@code |g| / (s sqrt(J))} with the noise s of each of J components; {@code learning_rate}, {@code step_norm},
- * {@code distance_from_start} (Euclidean, from the start of the phase), {@code parameter_rms_<group>}; for losses with
- * labels {@code accuracy}, the share of rows classified rightly.
+ * active_parameters_<group>}, how many there are and how many move. At every iteration: {@code loss}; {@code
+ * gradient_norm_<group>} (Euclidean, all parameters of the group, frozen ones too) and {@code gradient_max} (largest absolute
+ * component of the active parameters); {@code signal_ratio} = {@code |g|^2 / (L - L*)} with the active gradient and the loss's
+ * lower bound; {@code learning_rate}, {@code step_norm}, {@code distance_from_start} (Euclidean, from the start of the phase),
+ * {@code parameter_rms_<group>}; for losses with labels {@code accuracy}, the share of rows classified rightly. Where steps are
+ * taken by a gradient with the noise s of finite shots, all of these are of the exact gradient nevertheless, and {@code
+ * signal_to_noise} = {@code |g| / (s sqrt(J))} of the J active components tells how much of it the shots show.
  */
 public final class RunLogListener implements TrainingListener {
     private final ParameterLayout layout;
@@ -86,7 +87,7 @@ public final class RunLogListener implements TrainingListener {
         int t = state.iteration();
         String unit = phase.loss().unit();
         value(phase, t, "loss", evaluation.loss(), unit);
-        double[] gradient = evaluation.gradient();
+        double[] gradient = evaluation.exactGradient();
         double max = 0;
         double squares = 0;
         for (int k : phase.active()) {
@@ -108,13 +109,12 @@ public final class RunLogListener implements TrainingListener {
         }
         value(phase, t, "gradient_max", max, unit);
         double excess = evaluation.loss() - phase.loss().lowerBound();
-        double noise = evaluation.gradientNoise() * evaluation.gradientNoise() * phase.active().length;
-        double signal = Math.max(0, squares - noise);
         if (excess > 0) {
-            value(phase, t, "signal_ratio", signal / excess, "1");
+            value(phase, t, "signal_ratio", squares / excess, "1");
         }
+        double noise = evaluation.gradientNoise() * Math.sqrt(phase.active().length);
         if (noise > 0) {
-            value(phase, t, "signal_to_noise", Math.sqrt(signal / noise), "1");
+            value(phase, t, "signal_to_noise", Math.sqrt(squares) / noise, "1");
         }
         evaluation.accuracy().ifPresent(share -> value(phase, t, "accuracy", share, "1"));
         value(phase, t, "learning_rate", event.learningRate(), "1");

@@ -10,6 +10,7 @@ import static org.qbm4j.comparison.SyntheticTrials.judge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.qbm4j.comparison.SyntheticTrials.Law;
 import org.qbm4j.random.RandomStream;
@@ -85,6 +86,23 @@ class VerdictTest {
         assertThat(judge(ON_PLATEAU, oneStart, TWO_SIZES).verdict()).isNotEqualTo(Verdict.AVOIDS_PLATEAU);
         Law halfOfThem = new Law(-1, 0.1, -1, 0.5, 0);
         assertThat(judge(halfOfThem, HEALTHY, TWO_SIZES).verdict()).isNotEqualTo(Verdict.AVOIDS_PLATEAU);
+    }
+
+    @Test
+    void aSignalThatIsMissingSomewhereLeavesTheStartUndecided() {
+        List<Trial> trials = SyntheticTrials.all(ON_PLATEAU, HEALTHY, ON_PLATEAU, HEALTHY, SIZES, 6, 5);
+        Trial gone =
+                trials.stream().filter(t -> t.arm().equals("s")).findFirst().orElseThrow();
+        Trial.Start start = new Trial.Start(
+                gone.start().loss(), OptionalDouble.empty(), gone.start().plateau());
+        List<Trial> torn = trials.stream()
+                .map(t -> t == gone ? new Trial(t.arm(), t.size(), t.seed(), start, t.end(), t.cost()) : t)
+                .toList();
+        Judgement judgement = Comparison.of(SyntheticTrials.arms(), torn, SETTINGS)
+                .judgement("s")
+                .orElseThrow();
+        assertThat(judgement.evidence().start().presence()).isEqualTo(StartFinding.Presence.OPEN);
+        assertThat(judgement.verdict()).isNotEqualTo(Verdict.AVOIDS_PLATEAU);
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.qbm4j.comparison.Verdict;
+import org.qbm4j.training.PretrainingStrategies;
 
 /** What the README shows is what the project has. */
 class ReadmeTest {
@@ -35,6 +37,25 @@ class ReadmeTest {
             found++;
         }
         assertThat(found).isPositive();
+    }
+
+    @Test
+    void theTableOfStrategiesIsTheRegistry() throws IOException {
+        String table = readme().substring(readme().indexOf("## Pretraining strategies"));
+        List<String> named = Pattern.compile("^\\| `([a-z-]+)` \\|", Pattern.MULTILINE)
+                .matcher(table)
+                .results()
+                .map(r -> r.group(1))
+                .toList();
+        assertThat(named).containsExactlyInAnyOrderElementsOf(PretrainingStrategies.names());
+    }
+
+    @Test
+    void theDocumentOnComparisonsDefinesEveryVerdict() throws IOException {
+        String text = Files.readString(ROOT.resolve("src/docs/comparisons.md")).replaceAll("\\s+", " ");
+        for (Verdict verdict : Verdict.values()) {
+            assertThat(text).contains("**" + verdict.label() + "**: " + verdict.definition());
+        }
     }
 
     private static List<String> fenced(String language) throws IOException {

@@ -80,6 +80,7 @@ final class Session {
         } else {
             SummaryTable.print(out, ArmSummary.read(folder), control(folder), folder.path());
             PlateauStory story = PlateauStory.of(RunLogReader.read(folder.log()));
+            out.println("plateau log");
             story.phases().forEach(line -> out.println("  " + line));
             out.println(story.closing());
         }

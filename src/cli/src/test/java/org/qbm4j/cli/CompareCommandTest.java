@@ -189,4 +189,14 @@ class CompareCommandTest {
         assertThat(cli.err()).contains("a comparison is run by 'qbm4j compare'");
         assertThat(cli.code()).isEqualTo(2);
     }
+
+    @Test
+    void otherCommandsSendAComparisonBack() {
+        compare("a", "--stop-after", "1", "--threads", "1");
+        for (String command : List.of("resume", "report", "inspect")) {
+            Cli cli = Cli.run(command, folder.resolve("a"));
+            assertThat(cli.err()).as(command).contains("holds a comparison; 'qbm4j compare ");
+            assertThat(cli.code()).isEqualTo(2);
+        }
+    }
 }

@@ -160,11 +160,8 @@ public record RunFolder(Path path) {
                     + (Files.exists(path) ? "is not a folder" : "does not exist")
                     + "; name a folder that 'train' made.");
         }
-        if (Files.isRegularFile(path.resolve("scan.yaml"))) {
-            throw new IllegalArgumentException("Folder '" + path + "' holds a scaling study; 'qbm4j scan "
-                    + path.resolve("scan.yaml") + " --out " + path
-                    + "' goes on with it and writes its report anew.");
-        }
+        refuseOther(path, "scan", "a scaling study");
+        refuseOther(path, "compare", "a comparison");
         if (!Files.isRegularFile(folder.log()) || !Files.isRegularFile(folder.experiment())) {
             throw new IllegalArgumentException("Folder '" + path
                     + "' is no run folder: it needs experiment.yaml and run.jsonl; name a folder that 'train' made.");
@@ -173,6 +170,14 @@ public record RunFolder(Path path) {
     }
 
     /** Writes a text aside and moves it into place. */
+    private static void refuseOther(Path path, String command, String what) {
+        Path file = path.resolve(command + ".yaml");
+        if (Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("Folder '" + path + "' holds " + what + "; 'qbm4j " + command + " "
+                    + file + " --out " + path + "' goes on with it and writes its report anew.");
+        }
+    }
+
     void write(Path file, String text) {
         try {
             WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
