@@ -93,7 +93,8 @@ class VerdictTest {
         List<Trial> trials = SyntheticTrials.all(ON_PLATEAU, HEALTHY, ON_PLATEAU, HEALTHY, SIZES, 6, 5);
         Trial gone =
                 trials.stream().filter(t -> t.arm().equals("s")).findFirst().orElseThrow();
-        Trial.Start start = new Trial.Start(gone.start().loss(), OptionalDouble.empty(), gone.start().plateau(), true);
+        Trial.Start start = new Trial.Start(
+                gone.start().loss(), OptionalDouble.empty(), gone.start().plateau(), true);
         List<Trial> torn = trials.stream()
                 .map(t -> t == gone ? new Trial(t.arm(), t.size(), t.seed(), start, t.end(), t.cost()) : t)
                 .toList();
