@@ -10,9 +10,16 @@ package org.qbm4j.comparison;
  * @param lowerBound smallest value that the loss can have, L*
  * @param confidence of every interval, such as 0.95
  * @param resampling how bootstrap intervals are drawn
+ * @param size what the sizes count, for texts
  */
 public record ComparisonSettings(
-        double level, double power, Margin margin, double lowerBound, double confidence, Resampling resampling) {
+        double level,
+        double power,
+        Margin margin,
+        double lowerBound,
+        double confidence,
+        Resampling resampling,
+        SizeName size) {
 
     /**
      * How bootstrap intervals are drawn.
@@ -34,14 +41,25 @@ public record ComparisonSettings(
     }
 
     /**
-     * Level 0.05, power 0.8, margin 5 % of the loss gap, confidence 0.95, 2000 resamples.
+     * Level 0.05, power 0.8, margin 5 % of the loss gap, confidence 0.95, 2000 resamples, sizes without a name.
      *
      * @param lowerBound smallest value that the loss can have
      * @param seed seed of the resamples
      * @return the settings
      */
     public static ComparisonSettings standard(double lowerBound, long seed) {
-        return new ComparisonSettings(0.05, 0.8, Margin.shareOfGap(0.05), lowerBound, 0.95, new Resampling(2000, seed));
+        return new ComparisonSettings(
+                0.05, 0.8, Margin.shareOfGap(0.05), lowerBound, 0.95, new Resampling(2000, seed), SizeName.ANY);
+    }
+
+    /**
+     * The same with a name for the sizes.
+     *
+     * @param name what the sizes count
+     * @return new settings
+     */
+    public ComparisonSettings sized(SizeName name) {
+        return new ComparisonSettings(level, power, margin, lowerBound, confidence, resampling, name);
     }
 
     private static void requireShare(String name, double value) {

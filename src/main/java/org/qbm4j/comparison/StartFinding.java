@@ -15,7 +15,7 @@ import org.qbm4j.numerics.ScalingFit;
  * @param presence what was found
  * @param slope the slope that decided, if one did
  * @param plateaus starts at the largest size that were judged a plateau
- * @param starts number of these starts
+ * @param starts number of these starts that were judged; 0 if nothing judges this kind of model
  */
 public record StartFinding(Presence presence, Optional<SignalSlope> slope, int plateaus, int starts) {
 
@@ -26,7 +26,7 @@ public record StartFinding(Presence presence, Optional<SignalSlope> slope, int p
     public enum Presence {
         /** Interval of the slope wholly below {@link #PLATEAU_SLOPE}; without slopes, more than half of the starts on a plateau. */
         PRESENT,
-        /** Interval of the slope wholly above {@link #PLATEAU_SLOPE}; without slopes, no start on a plateau. */
+        /** Interval of the slope wholly above {@link #PLATEAU_SLOPE}; without slopes, starts judged and none on a plateau. */
         ABSENT,
         /** Neither. */
         OPEN
@@ -35,9 +35,10 @@ public record StartFinding(Presence presence, Optional<SignalSlope> slope, int p
     /** Where there are sizes enough for a slope but a signal is missing, nothing is decided. */
     static StartFinding of(Optional<SignalSlope> slope, List<Trial> largest, int sizes) {
         int plateaus = (int) largest.stream().filter(t -> t.start().plateau()).count();
-        Presence otherwise = sizes < ScalingFit.FEWEST_POINTS ? byRuns(plateaus, largest.size()) : Presence.OPEN;
+        int judged = (int) largest.stream().filter(t -> t.start().judged()).count();
+        Presence otherwise = sizes < ScalingFit.FEWEST_POINTS ? byRuns(plateaus, judged) : Presence.OPEN;
         Presence presence = slope.map(s -> bySlope(s.test().interval())).orElse(otherwise);
-        return new StartFinding(presence, slope, plateaus, largest.size());
+        return new StartFinding(presence, slope, plateaus, judged);
     }
 
     private static Presence bySlope(Bootstrap.Interval interval) {
@@ -51,6 +52,6 @@ public record StartFinding(Presence presence, Optional<SignalSlope> slope, int p
         if (2 * plateaus > starts) {
             return Presence.PRESENT;
         }
-        return plateaus == 0 ? Presence.ABSENT : Presence.OPEN;
+        return plateaus == 0 && starts > 0 ? Presence.ABSENT : Presence.OPEN;
     }
 }

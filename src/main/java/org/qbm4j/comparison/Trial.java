@@ -22,8 +22,9 @@ public record Trial(String arm, double size, long seed, Start start, End end, Co
      * @param signal squared gradient norm over loss gap, {@code |g|^2 / (L - L*)}; absent where the gap is not positive or
      *     nothing measured it
      * @param plateau whether the verdict there was a plateau
+     * @param judged whether there was a verdict at all
      */
-    public record Start(double loss, OptionalDouble signal, boolean plateau) {
+    public record Start(double loss, OptionalDouble signal, boolean plateau, boolean judged) {
 
         /** Checks that the numbers are finite and the signal positive. */
         public Start {
@@ -32,6 +33,17 @@ public record Trial(String arm, double size, long seed, Start start, End end, Co
                 throw new IllegalArgumentException("Argument 'signal' must be positive and finite, but was "
                         + signal.getAsDouble() + "; leave it empty where it was not measured.");
             }
+        }
+
+        /**
+         * A start that was judged.
+         *
+         * @param loss loss there
+         * @param signal squared gradient norm over loss gap
+         * @param plateau whether the verdict there was a plateau
+         */
+        public Start(double loss, OptionalDouble signal, boolean plateau) {
+            this(loss, signal, plateau, true);
         }
     }
 

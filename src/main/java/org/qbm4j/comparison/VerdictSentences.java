@@ -23,8 +23,9 @@ record VerdictSentences(ComparisonSettings settings, int seeds, List<Double> siz
         List<String> sentences = new ArrayList<>();
         sentences.add("'" + arm.label() + "' " + says(verdict, evidence) + ".");
         sentences.add(start(evidence) + ".");
-        sentences.add((sizes.size() == 1 ? "At the end " : "At size " + number(sizes.get(sizes.size() - 1)) + " ")
-                + loss(evidence.control()) + ".");
+        sentences.add(
+                (sizes.size() == 1 ? "At the end " : "At " + settings.size().at(sizes.get(sizes.size() - 1)) + " ")
+                        + loss(evidence.control()) + ".");
         evidence.smallAngle().ifPresent(c -> sentences.add("It " + rank(c) + " a small-angle start: " + loss(c) + "."));
         if (!evidence.spending().matched()) {
             sentences.add(String.format(
@@ -61,8 +62,13 @@ record VerdictSentences(ComparisonSettings settings, int seeds, List<Double> siz
     private String ends(Judgement.Evidence evidence) {
         String control = rank(evidence.control()) + " its control";
         return evidence.smallAngle()
-                .map(c -> control + " and " + rank(c) + " a small-angle start")
+                .map(c -> control + " and " + and(control, rank(c)) + " a small-angle start")
                 .orElse(control);
+    }
+
+    /** The second of two clauses; its verb is not said again. */
+    private static String and(String first, String second) {
+        return first.startsWith("ends ") && second.startsWith("ends ") ? second.substring("ends ".length()) : second;
     }
 
     private String rank(LossContrast contrast) {
@@ -86,7 +92,7 @@ record VerdictSentences(ComparisonSettings settings, int seeds, List<Double> siz
         };
     }
 
-    private static String start(Judgement.Evidence evidence) {
+    private String start(Judgement.Evidence evidence) {
         StartFinding none = evidence.withoutPretraining();
         String there =
                 switch (none.presence()) {
@@ -97,17 +103,22 @@ record VerdictSentences(ComparisonSettings settings, int seeds, List<Double> siz
         String difference = evidence.slopeGain()
                 .map(g -> String.format(Locale.ROOT, ", difference %+.2f (%s)", g.mean(), interval(g.interval())))
                 .orElse("");
-        return "At the start " + there + " (" + finding(none) + "); its own: " + finding(evidence.start()) + difference;
+        return "At the start " + there + " (" + finding(none, settings.size()) + "); its own: "
+                + finding(evidence.start(), settings.size()) + difference;
     }
 
-    private static String finding(StartFinding finding) {
+    private static String finding(StartFinding finding, SizeName size) {
         return finding.slope()
                 .map(s -> String.format(
                         Locale.ROOT,
-                        "signal changes by %+.2f bits per unit of size, %s",
+                        "signal changes by %+.2f bits per %s, %s",
                         s.test().mean(),
+                        size.unit(),
                         interval(s.test().interval())))
-                .orElse(finding.plateaus() + " of " + finding.starts() + " starts judged a plateau");
+                .orElse(
+                        finding.starts() == 0
+                                ? "no start was judged"
+                                : finding.plateaus() + " of " + finding.starts() + " starts judged a plateau");
     }
 
     private static String interval(Bootstrap.Interval interval) {
@@ -197,9 +208,11 @@ record VerdictSentences(ComparisonSettings settings, int seeds, List<Double> siz
                             case ABSENT -> "Without pretraining there is no plateau";
                             case OPEN -> "Whether there is a plateau without pretraining is not decided";
                         }
-                        + " (" + finding(n) + "). ")
+                        + " (" + finding(n, comparison.settings().size()) + "). ")
                 .orElse("");
-        String where = sizes.size() == 1 ? "Over " : "At size " + number(sizes.get(sizes.size() - 1)) + ", over ";
+        String where = sizes.size() == 1
+                ? "Over "
+                : "At " + comparison.settings().size().at(sizes.get(sizes.size() - 1)) + ", over ";
         return plateau + where + comparison.seeds() + " seeds, " + String.join("; ", parts) + ".";
     }
 }

@@ -24,6 +24,9 @@ import org.qbm4j.runlog.RunRecord;
  */
 public record PlateauStory(List<String> phases, String closing) {
 
+    private static final Map<String, String> UNREFERENCED =
+            Map.of("semi-quantum", "a semi-quantum Boltzmann machine", "evolved", "an evolved Boltzmann machine");
+
     /** Copies the list. */
     public PlateauStory {
         phases = List.copyOf(phases);
@@ -100,7 +103,11 @@ public record PlateauStory(List<String> phases, String closing) {
                 .filter(p -> !probes.getOrDefault(p, "").isEmpty())
                 .toList();
         if (probes.isEmpty()) {
-            return "No probe judged whether there was a plateau.";
+            return "No probe judged whether there was a plateau"
+                    + unreferenced(log)
+                            .map(kind -> ": there is no random reference for " + kind + " yet")
+                            .orElse("")
+                    + ".";
         }
         if (places.isEmpty()) {
             return "The verdict of a plateau was true at none of " + probes.size() + " probes.";
@@ -113,6 +120,18 @@ public record PlateauStory(List<String> phases, String closing) {
         boolean atEnd = last.equals(List.copyOf(probes.keySet()).get(probes.size() - 1));
         return "The verdict of a plateau was true at " + places.size() + " of " + probes.size() + " probes, " + when
                 + (atEnd ? "; the run ended on it." : "; the run ended off it.");
+    }
+
+    /**
+     * The kind of model, if it is one of those that have no random reference yet, so that no probe of them is judged.
+     *
+     * @param log of a run
+     * @return the kind with its article; empty for models that are judged
+     */
+    public static Optional<String> unreferenced(RunLog log) {
+        return log.header().experiment().get("model") instanceof Map<?, ?> model
+                ? Optional.ofNullable(UNREFERENCED.get(String.valueOf(model.get("kind"))))
+                : Optional.empty();
     }
 
     private static String verdict(RunRecord.Event event) {

@@ -3,6 +3,8 @@ package org.qbm4j.gradient;
 
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
+import org.qbm4j.simulation.CircuitState;
+import org.qbm4j.simulation.EvolvedState;
 import org.qbm4j.simulation.GibbsState;
 import org.qbm4j.simulation.SolvedState;
 
@@ -128,13 +130,17 @@ public final class Evaluation {
      * The state as a Gibbs state.
      *
      * @return the same as {@link #state()}
-     * @throws IllegalStateException if the model is a circuit
+     * @throws IllegalStateException if the model is a circuit, or a semi-quantum or evolved Boltzmann machine
      */
     public GibbsState gibbsState() {
         if (state instanceof GibbsState gibbs) {
             return gibbs;
         }
-        throw new IllegalStateException("The evaluated model is a circuit and has no Gibbs state; ask for state().");
+        String model = state instanceof CircuitState
+                ? "a circuit"
+                : state instanceof EvolvedState ? "an evolved Boltzmann machine" : "a semi-quantum Boltzmann machine";
+        throw new IllegalStateException(
+                "The evaluated model is " + model + " and its state no Gibbs state; ask for state().");
     }
 
     /**

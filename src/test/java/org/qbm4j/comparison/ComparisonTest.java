@@ -144,7 +144,9 @@ class ComparisonTest {
         Comparison comparison = Comparison.of(arms(), TRIALS, bound);
         assertThat(comparison.scale()).isEqualTo(LossScale.LOSS);
         Comparison inUnits = Comparison.of(
-                arms(), TRIALS, new ComparisonSettings(0.05, 0.8, Margin.loss(10), 0, 0.95, SETTINGS.resampling()));
+                arms(),
+                TRIALS,
+                new ComparisonSettings(0.05, 0.8, Margin.loss(10), 0, 0.95, SETTINGS.resampling(), SizeName.ANY));
         assertThat(inUnits.scale()).isEqualTo(LossScale.LOSS);
         assertThat(inUnits.judgements().get(0).evidence().control().outcome(0.05))
                 .isEqualTo(LossContrast.Outcome.EQUAL);

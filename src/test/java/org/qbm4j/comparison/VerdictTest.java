@@ -11,6 +11,7 @@ import static org.qbm4j.comparison.SyntheticTrials.judge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.qbm4j.comparison.SyntheticTrials.Law;
 import org.qbm4j.random.RandomStream;
@@ -36,7 +37,7 @@ class VerdictTest {
         assertThat(judgement.verdict()).isEqualTo(Verdict.AVOIDS_PLATEAU);
         assertThat(judgement.sentences().get(0))
                 .contains("avoids the plateau at its start")
-                .contains("ends lower than its control and ends lower than a small-angle start");
+                .contains("ends lower than its control and lower than a small-angle start");
         assertThat(judgement.evidence().slopeGain().orElseThrow().mean()).isBetween(0.9, 1.1);
     }
 
@@ -45,12 +46,11 @@ class VerdictTest {
         Law sharp = new Law(-1, 0.01, 0, 0, 0);
         Law plateau = new Law(0, 0.1, -1, 1, 1);
         assertThat(avoiding(plateau, sharp))
-                .isEqualTo(
-                        "'s' avoids the plateau at its start, and ends lower than its control and ends no lower than a"
-                                + " small-angle start.");
+                .isEqualTo("'s' avoids the plateau at its start, and ends lower than its control and no lower than a"
+                        + " small-angle start.");
         assertThat(avoiding(plateau, new Law(-1, 0.3, 0, 0, 0)))
                 .contains("is not shown to end lower than a small-angle");
-        assertThat(avoiding(plateau, with(sharp, -0.5))).contains("ends higher than a small-angle start");
+        assertThat(avoiding(plateau, with(sharp, -0.5))).contains("and higher than a small-angle start");
     }
 
     private static String avoiding(Law plateau, Law own) {
@@ -94,7 +94,7 @@ class VerdictTest {
         Trial gone =
                 trials.stream().filter(t -> t.arm().equals("s")).findFirst().orElseThrow();
         Trial.Start start = new Trial.Start(
-                gone.start().loss(), OptionalDouble.empty(), gone.start().plateau());
+                gone.start().loss(), OptionalDouble.empty(), gone.start().plateau(), true);
         List<Trial> torn = trials.stream()
                 .map(t -> t == gone ? new Trial(t.arm(), t.size(), t.seed(), start, t.end(), t.cost()) : t)
                 .toList();
@@ -195,9 +195,59 @@ class VerdictTest {
 
     @Test
     void everyVerdictIsDefinedInItsOwnWords() {
-        assertThat(List.of(Verdict.values()).stream().map(Verdict::definition).distinct())
+        assertThat(definitions(SIZES, SizeName.ANY))
                 .hasSize(6)
-                .allSatisfy(text -> assertThat(text).hasSizeGreaterThan(60).endsWith("."));
+                .allSatisfy(text ->
+                        assertThat(text).hasSizeGreaterThan(60).endsWith(".").doesNotContain("{"));
+    }
+
+    private static List<String> definitions(List<Double> sizes, SizeName name) {
+        return Stream.of(Verdict.values())
+                .map(v -> v.definition(sizes, name))
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void aSingleSizeIsNotSpokenOf() {
+        Law plateau = new Law(0, 0.1, -1, 1, 1);
+        Judgement judgement = judge(plateau, with(HEALTHY, -1), List.of(3.0));
+        List<String> texts = new ArrayList<>(definitions(List.of(3.0), SizeName.ANY));
+        texts.addAll(judgement.sentences());
+        assertThat(texts).hasSizeGreaterThan(8).allSatisfy(text -> assertThat(text)
+                .doesNotContain("size", "slope", "bits per"));
+    }
+
+    @Test
+    void theUnitOfSizeIsNamed() {
+        ComparisonSettings named = SETTINGS.sized(SizeName.counting("hidden unit"));
+        List<Trial> trials = SyntheticTrials.all(ON_PLATEAU, HEALTHY, ON_PLATEAU, HEALTHY, SIZES, 6, 5);
+        Comparison comparison = Comparison.of(SyntheticTrials.arms(), trials, named);
+        String sentences = String.join(" ", comparison.judgements().get(0).sentences());
+        assertThat(sentences).contains(" bits per hidden unit, ", "At 4 hidden units its loss gap");
+        assertThat(comparison.headline()).contains(" bits per hidden unit, ", "At 4 hidden units, over 6 seeds");
+        assertThat(sentences + comparison.headline()).doesNotContain("unit of size");
+        assertThat(definitions(SIZES, named.size())).anyMatch(text -> text.contains("-0.25 bits per hidden unit;"));
+        assertThat(SizeName.of("data.rows").at(2.5)).isEqualTo("data.rows 2.5");
+        assertThat(SizeName.counting("layer").at(1)).isEqualTo("1 layer");
+    }
+
+    @Test
+    void startsThatNothingJudgedAreNotCalledFreeOfAPlateau() {
+        List<Trial> trials = SyntheticTrials.all(HEALTHY, HEALTHY, HEALTHY, with(HEALTHY, -3), TWO_SIZES, 6, 5).stream()
+                .map(VerdictTest::unjudged)
+                .toList();
+        Comparison comparison = Comparison.of(SyntheticTrials.arms(), trials, SETTINGS);
+        Judgement judgement = comparison.judgements().get(0);
+        assertThat(judgement.evidence().withoutPretraining().presence()).isEqualTo(StartFinding.Presence.OPEN);
+        assertThat(judgement.verdict()).isEqualTo(Verdict.BETTER);
+        assertThat(comparison.headline())
+                .startsWith("Whether there is a plateau without pretraining is not decided (no start was judged).");
+    }
+
+    private static Trial unjudged(Trial t) {
+        Trial.Start start = new Trial.Start(t.start().loss(), t.start().signal(), false, false);
+        return new Trial(t.arm(), t.size(), t.seed(), start, t.end(), t.cost());
     }
 
     /** Under no effect at all, with three strategies a comparison, a false difference is as rare as the level says. */
@@ -205,8 +255,8 @@ class VerdictTest {
     void falseDifferencesAreAsRareAsTheLevel() {
         int comparisons = 600;
         int wrong = 0;
-        ComparisonSettings sharp =
-                new ComparisonSettings(0.05, 0.8, Margin.shareOfGap(1e-9), 0, 0.95, SETTINGS.resampling());
+        ComparisonSettings sharp = new ComparisonSettings(
+                0.05, 0.8, Margin.shareOfGap(1e-9), 0, 0.95, SETTINGS.resampling(), SizeName.ANY);
         for (int k = 0; k < comparisons; k++) {
             Comparison comparison = nothingHappens(RandomStream.root(23).child(k), sharp);
             boolean claimed = comparison.judgements().stream()

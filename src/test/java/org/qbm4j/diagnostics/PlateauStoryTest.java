@@ -106,6 +106,20 @@ class PlateauStoryTest {
     }
 
     @Test
+    void saysWhyAModelWithoutAReferenceIsNotJudged() {
+        records.set(
+                0,
+                RunRecord.Header.of(
+                        "1", "run", Map.of("model", Map.of("kind", "evolved")), 1, Map.of(), Instant.EPOCH));
+        phase("training");
+        value("training", 0, "visible_entropy_deficit", 0.5);
+        assertThat(story().closing())
+                .isEqualTo(
+                        "The run started with a visible state 0.500 nats below the maximal entropy. No probe judged"
+                                + " whether there was a plateau: there is no random reference for an evolved Boltzmann machine yet.");
+    }
+
+    @Test
     void saysThatNothingWasJudged() {
         phase("training");
         value("training", 0, "loss", 1);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.qbm4j.comparison.SizeName;
 import org.qbm4j.comparison.Verdict;
 import org.qbm4j.training.PretrainingStrategies;
 
@@ -54,7 +55,9 @@ class ReadmeTest {
     void theDocumentOnComparisonsDefinesEveryVerdict() throws IOException {
         String text = Files.readString(ROOT.resolve("src/docs/comparisons.md")).replaceAll("\\s+", " ");
         for (Verdict verdict : Verdict.values()) {
-            assertThat(text).contains("**" + verdict.label() + "**: " + verdict.definition());
+            assertThat(text)
+                    .contains(
+                            "**" + verdict.label() + "**: " + verdict.definition(List.of(1.0, 2.0, 3.0), SizeName.ANY));
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.qbm4j.circuit.Circuit;
@@ -13,6 +14,9 @@ import org.qbm4j.circuit.QasmWriter;
 import org.qbm4j.cli.experiment.ExperimentFile;
 import org.qbm4j.cli.experiment.Memory;
 import org.qbm4j.model.CircuitModel;
+import org.qbm4j.model.Evolution;
+import org.qbm4j.model.EvolvedBoltzmannMachine;
+import org.qbm4j.model.SemiQuantumBoltzmannMachine;
 import org.qbm4j.model.TrainableModel;
 import org.qbm4j.models.serializer.SavedModel;
 import picocli.CommandLine.Command;
@@ -67,7 +71,9 @@ final class InspectCommand implements Callable<Integer> {
             // inputs stay open
             return draw
                     ? CircuitDrawing.text(circuit)
-                    : circuit.numInputs() > 0 ? QasmWriter.write(circuit) : QasmWriter.write(circuit, saved.theta());
+                    : circuit.numInputs() > 0
+                            ? QasmWriter.write(circuit)
+                            : QasmWriter.write(circuit, angles(saved, circuit));
         }
         Circuit circuit = circuit(ExperimentFile.read(path, overrides.assignments(), Memory.ofThisMachine())
                 .model());
@@ -78,8 +84,25 @@ final class InspectCommand implements Callable<Integer> {
         if (model instanceof CircuitModel circuit) {
             return circuit.circuit();
         }
-        throw new IllegalArgumentException("The model of '" + path
-                + "' is a Boltzmann machine and has no circuit; leave " + (draw ? "--draw" : "--qasm") + " away.");
+        String kind = "a Boltzmann machine";
+        if (model instanceof EvolvedBoltzmannMachine evolved) {
+            if (evolved.evolution() instanceof Evolution.Gates gates) {
+                return gates.circuit();
+            }
+            kind = "a Boltzmann machine evolved by one exponential of its terms";
+        } else if (model instanceof SemiQuantumBoltzmannMachine) {
+            kind = "a semi-quantum Boltzmann machine";
+        }
+        throw new IllegalArgumentException("The model of '" + path + "' is " + kind + " and has no circuit; leave "
+                + (draw ? "--draw" : "--qasm") + " away.");
+    }
+
+    /** The parameters of an evolution stand behind those of the energy. */
+    private static double[] angles(SavedModel saved, Circuit circuit) {
+        double[] theta = saved.theta();
+        return saved.model() instanceof EvolvedBoltzmannMachine
+                ? Arrays.copyOfRange(theta, theta.length - circuit.numParameters(), theta.length)
+                : theta;
     }
 
     private Map<String, Object> facts() throws IOException {

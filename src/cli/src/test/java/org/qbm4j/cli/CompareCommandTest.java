@@ -72,6 +72,7 @@ class CompareCommandTest {
         Cli cli = compare("a");
         assertThat(cli.err()).isEmpty();
         assertThat(cli.code()).isZero();
+        assertThat(cli.out()).contains("At 2 hidden units").doesNotContain("unit of size");
         assertThat(summary("a").path("arms").findValuesAsText("label"))
                 .containsExactly(
                         "none",

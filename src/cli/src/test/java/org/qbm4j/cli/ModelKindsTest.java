@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +86,32 @@ class ModelKindsTest {
         assertThat(Cli.run("sample", whole, "-n", "4").out().lines()).hasSize(4).allMatch(l -> l.matches("[01]{4}"));
         assertThat(Cli.run("inspect", whole.resolve("model.zip")).out())
                 .contains(kind.equals("semi-quantum") ? "letters:" : "evolution: ");
+        assertThat(Files.readString(whole.resolve("report.html")))
+                .contains("No verdict on plateaus is given: there is no random reference for a")
+                .doesNotContain("scrambled", "Haar");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "semi-quantum, a semi-quantum Boltzmann machine",
+        "generator, a Boltzmann machine evolved by one exponential of its terms"
+    })
+    void refusesToDrawWhatHasNoCircuit(String kind, String words) throws IOException {
+        Cli cli = Cli.run("inspect", write(text(kind)), "--draw");
+        assertThat(cli.code()).isEqualTo(2);
+        assertThat(cli.err()).contains("is " + words + " and has no circuit; leave --draw away.");
+    }
+
+    @Test
+    void drawsTheCircuitOfAnEvolutionAndWritesItWithItsAngles() throws IOException {
+        Path experiment = write(text("gates"));
+        assertThat(Cli.run("inspect", experiment, "--draw").out()).contains("q0", "q4");
+        Path run = folder.resolve("run");
+        assertThat(Cli.run("train", experiment, "--out", run, "--quiet").code()).isZero();
+        double[] theta = ModelFile.read(run.resolve("model.zip")).theta();
+        String qasm = Cli.run("inspect", run, "--qasm").out();
+        assertThat(qasm).contains("OPENQASM 3").contains(Double.toString(theta[theta.length - 1]));
+        assertThat(qasm).doesNotContain(Double.toString(theta[0]));
     }
 
     /** science.md R17: two quantum hidden units do what six classical ones do, two classical ones cannot. */

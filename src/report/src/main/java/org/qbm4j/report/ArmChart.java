@@ -20,6 +20,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  */
 record ArmChart(String id, String title, String axis, String unit, boolean logarithmic, LineChart.Size size) {
 
+    private static final int MARK = 7;
+
     /**
      * One curve.
      *
@@ -55,7 +57,12 @@ record ArmChart(String id, String title, String axis, String unit, boolean logar
         styler.setXAxisMin(x[0]).setXAxisMax(x[1]).setYAxisMin(y[0]).setYAxisMax(y[1]);
         styler.setXAxisTickMarkSpacingHint(60 + size.width() / 30);
         boolean whole = curves.stream().allMatch(ArmChart::standsAtWholeNumbers);
-        styler.setXAxisTickLabelsFormattingFunction(v -> whole && v != Math.rint(v) ? " " : Numbers.tick(v));
+        styler.setXAxisTickLabelsFormattingFunction(Numbers::tick);
+        if (whole) {
+            // the library's ticks miss the whole numbers; they only keep the room for ours
+            styler.setXAxisTickLabelsColor(ChartPainter.NONE);
+        }
+        styler.setMarkerSize(MARK);
         label(styler, narrow, y);
         if (!logarithmic) {
             ChartPainter.spreadTicks(chart, x[1], y);
@@ -66,6 +73,9 @@ record ArmChart(String id, String title, String axis, String unit, boolean logar
         SvgCanvas canvas = new SvgCanvas(id, size.width(), size.height());
         chart.paint(canvas.graphics(), size.width(), size.height());
         curves.forEach(curve -> band(canvas, chart, curve));
+        if (whole) {
+            wholeTicks(canvas, chart, curves, y[0]);
+        }
         if (narrow) {
             ScalingChart.verticalTicks(chart, canvas, x, y);
         }
@@ -77,6 +87,27 @@ record ArmChart(String id, String title, String axis, String unit, boolean logar
     /** Whether it shows sizes that are whole numbers, between which there is nothing to read off. */
     private static boolean standsAtWholeNumbers(Curve curve) {
         return !curve.marks().isEmpty() && curve.marks().stream().allMatch(p -> p[0] == Math.rint(p[0]));
+    }
+
+    /** A tick under every size that was measured, as far as there is room. */
+    private static void wholeTicks(SvgCanvas canvas, XYChart chart, List<Curve> curves, double bottom) {
+        double free = Double.NEGATIVE_INFINITY;
+        double y = chart.getScreenYFromChart(bottom) + 17;
+        List<Double> sizes = curves.stream()
+                .flatMap(c -> c.marks().stream())
+                .map(p -> p[0])
+                .distinct()
+                .sorted()
+                .toList();
+        for (double size : sizes) {
+            double x = chart.getScreenXFromChart(size);
+            String label = Numbers.tick(size);
+            double half = label.length() * ChartPainter.LETTER_WIDTH / 2;
+            if (x - half > free) {
+                canvas.text("tick", x, y, label);
+                free = x + half + ChartPainter.LETTER_WIDTH;
+            }
+        }
     }
 
     private void label(XYStyler styler, boolean narrow, double[] y) {

@@ -8,7 +8,7 @@ import org.qbm4j.comparison.Arm;
 
 /**
  * One look an arm, the same in every chart: strategies and variants in colors and full lines, a matched control dashed in the color
- * of its strategy (gray if several share it), the other controls gray and dashed.
+ * of its strategy (of the first if several share it), the other controls gray and dashed.
  */
 final class ArmStyles {
     private static final List<Ink> COLORS =
@@ -26,10 +26,8 @@ final class ArmStyles {
                 Ink ink = COLORS.get(judged % COLORS.size());
                 styles.put(arm.label(), new Style(ink, judged < COLORS.size() ? Line.Dash.SOLID : Line.Dash.SECOND));
                 arm.references()
-                        .forEach(control -> styles.merge(
-                                control,
-                                new Style(ink, Line.Dash.REFERENCE),
-                                (one, other) -> new Style(Ink.MUTED, Line.Dash.REFERENCE)));
+                        .forEach(control ->
+                                styles.merge(control, new Style(ink, Line.Dash.REFERENCE), (first, later) -> first));
                 judged++;
             }
         }

@@ -23,7 +23,7 @@ final class ChartPainter {
     private static final int MARKED_POINTS = 25;
 
     static final Color NONE = new Color(0, 0, 0, 0);
-    private static final double LETTER_WIDTH = 5.6;
+    static final double LETTER_WIDTH = 5.6;
 
     private ChartPainter() {}
 

@@ -2,9 +2,11 @@
 package org.qbm4j.report;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import org.qbm4j.comparison.Arm;
 import org.qbm4j.comparison.ArmSummary;
 import org.qbm4j.comparison.Comparison;
@@ -41,7 +43,7 @@ final class ComparisonCharts {
     }
 
     String loss() {
-        boolean gap = comparison.scale() == LossScale.LOG_GAP;
+        boolean gap = comparison.scale() == LossScale.LOG_GAP || gapsSpanADecade();
         double bound = comparison.settings().lowerBound();
         double floor = comparison.settings().margin().floor();
         DoubleUnaryOperator height =
@@ -57,7 +59,19 @@ final class ComparisonCharts {
                 trained("loss", height),
                 BANDS
                         + " Curves of strategies begin where their final phase does, so pretraining shows as a later start; a run that"
-                        + " has ended keeps its last loss. Lower is better." + dropped("loss"));
+                        + " has ended keeps its last loss. Lower is better."
+                        + (gap ? " L* is " + Numbers.prose(bound) + "." : "")
+                        + dropped("loss"));
+    }
+
+    /** Whether everything to be drawn lies above the lower bound, some of it ten times as far as some other. */
+    private boolean gapsSpanADecade() {
+        double bound = comparison.settings().lowerBound();
+        DoubleSummaryStatistics gaps = trained("loss", DoubleUnaryOperator.identity()).stream()
+                .flatMap(c -> c.band().stream())
+                .flatMapToDouble(p -> DoubleStream.of(p[1] - bound, p[2] - bound))
+                .summaryStatistics();
+        return gaps.getMin() > 0 && gaps.getMax() > 10 * gaps.getMin();
     }
 
     /** Of circuits against the Page value, of Gibbs models against their scrambled references. */
@@ -159,16 +173,20 @@ final class ComparisonCharts {
                 line.add(new double[] {x, Math.log10(slope.get().line().at(x))});
                 marks.add(new double[] {x, Math.log10(slope.get().signals().get(i))});
             }
-            String label = arm.label() + " (" + Numbers.prose(slope.get().line().slope()) + " bits per unit)";
+            String label = arm.label() + " (" + Numbers.prose(slope.get().line().slope()) + " bits per "
+                    + comparison.settings().size().unit() + ")";
             all.add(new ArmChart.Curve(new Line(label, style.ink(), style.dash(), line, 0), List.of(), marks));
         }
         if (all.isEmpty()) {
-            return "<p class=\"missing\">No slopes: they need start signals at three or more sizes.</p>\n";
+            return sizes.size() == 1
+                    ? ""
+                    : "<p class=\"missing\">No slopes: they need start signals at three or more sizes.</p>\n";
         }
+        String axis = comparison.settings().size().axis();
         ArmChart chart = new ArmChart(
                 "start-signal",
-                "Signal at the start against size",
-                "size",
+                "Signal at the start against " + axis,
+                axis,
                 "|g|\u00b2 / (L \u2212 L*) at the start",
                 true,
                 LineChart.Size.WIDE);

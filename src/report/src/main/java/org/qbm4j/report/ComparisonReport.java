@@ -3,6 +3,7 @@ package org.qbm4j.report;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,22 +63,27 @@ public final class ComparisonReport {
             rows.append(row(comparison, summary, styles.of(summary.arm().label())));
         }
         boolean gap = comparison.scale() == LossScale.LOG_GAP;
-        List<String> heads = List.of(
+        List<String> heads = new ArrayList<>(List.of(
                 "arm and verdict",
                 "median final loss",
                 gap ? "its L \u2212 L*" : "interval of the median",
                 comparison.scale().label(),
                 "p; after Holm",
-                "bits of start signal per unit of size",
                 "plateau at start; end",
-                "evalu\u00adations; wall time");
+                "evaluations; wall time"));
+        if (hasSlopes(comparison)) {
+            heads.add(
+                    5,
+                    "bits of start signal per " + comparison.settings().size().unit());
+        }
         double median = comparison.arms().get(0).interval().confidence();
-        return "<p class=\"lead\">" + Html.escape(comparison.headline()) + "</p>\n"
+        return "<p class=\"lead\">" + Html.escape(Numbers.typeset(comparison.headline())) + "</p>\n"
                 + Page.table(heads, rows).replace("class=\"plain\"", "class=\"plain verdicts\"")
                 + "<p class=\"reading\">"
                 + (comparison.sizes().size() == 1
                         ? "Over "
-                        : "At the largest size, " + Numbers.tick(largest(comparison)) + ", over ")
+                        : "At " + Html.escape(comparison.settings().size().at(largest(comparison)))
+                                + ", the largest size, over ")
                 + comparison.seeds() + " seeds; costs are medians. Intervals of medians have a confidence of "
                 + percent(median) + ", which is what " + comparison.seeds() + " seeds allow; the others one of "
                 + percent(comparison.settings().confidence())
@@ -100,17 +106,29 @@ public final class ComparisonReport {
                 + cell(contrast.map(ComparisonReport::difference).orElse(""))
                 + cell(contrast.map(c -> p(c.largest().pValue()) + under(p(c.corrected())))
                         .orElse(""))
-                + cell(summary.start()
-                        .slope()
-                        .map(s -> Numbers.prose(s.test().mean())
-                                + under(Numbers.prose(s.test().interval().low()) + " to "
-                                        + Numbers.prose(s.test().interval().high())))
-                        .orElse(""))
-                + cell(summary.start().plateaus() + "; " + summary.end().plateaus() + " of "
-                        + summary.end().runs())
+                + (hasSlopes(comparison) ? cell(slope(summary)) : "")
+                + cell(
+                        summary.start().starts() == 0
+                                ? "not judged"
+                                : summary.start().plateaus() + "; "
+                                        + summary.end().plateaus() + " of "
+                                        + summary.end().runs())
                 + cell(Numbers.count(summary.cost().evaluations())
                         + under(Numbers.duration(summary.cost().wallTimeMillis())))
                 + "</tr>\n";
+    }
+
+    private static boolean hasSlopes(Comparison comparison) {
+        return comparison.arms().stream().anyMatch(a -> a.start().slope().isPresent());
+    }
+
+    private static String slope(ArmSummary summary) {
+        return summary.start()
+                .slope()
+                .map(s -> Numbers.prose(s.test().mean())
+                        + under(Numbers.prose(s.test().interval().low()) + " to "
+                                + Numbers.prose(s.test().interval().high())))
+                .orElse("");
     }
 
     private static String cell(String html) {
@@ -147,7 +165,8 @@ public final class ComparisonReport {
     private static String reasons(Comparison comparison) {
         StringBuilder text = new StringBuilder();
         for (Judgement judgement : comparison.judgements()) {
-            List<String> sentences = judgement.sentences();
+            List<String> sentences =
+                    judgement.sentences().stream().map(Numbers::typeset).toList();
             text.append("<p class=\"because\">")
                     .append(chip(judgement.verdict()))
                     .append(" <strong>");
@@ -164,7 +183,9 @@ public final class ComparisonReport {
         StringBuilder rows = new StringBuilder();
         for (Verdict verdict : Verdict.values()) {
             rows.append("<tr><th scope=\"row\">").append(chip(verdict)).append("</th><td class=\"wide\">");
-            rows.append(Html.escape(verdict.definition())).append("</td></tr>\n");
+            rows.append(Html.escape(Numbers.typeset(verdict.definition(
+                            comparison.sizes(), comparison.settings().size()))))
+                    .append("</td></tr>\n");
         }
         return "<p class=\"intro\">The first that holds, from top to bottom. The margin is "
                 + Html.escape(margin(comparison.settings().margin())) + ".</p>\n"
@@ -183,12 +204,13 @@ public final class ComparisonReport {
                 "bootstrap",
                 settings.resampling().resamples() + " resamples, seed "
                         + settings.resampling().seed());
-        all.put(
-                "bootstrap intervals of slopes over whole seeds",
-                comparison.arms().stream()
-                        .map(ComparisonReport::resampled)
-                        .flatMap(Optional::stream)
-                        .toList());
+        List<String> resampled = comparison.arms().stream()
+                .map(ComparisonReport::resampled)
+                .flatMap(Optional::stream)
+                .toList();
+        if (!resampled.isEmpty()) {
+            all.put("bootstrap intervals of slopes over whole seeds", resampled);
+        }
         return all;
     }
 

@@ -65,7 +65,9 @@ final class Headline {
                 verdicts.forEach(verdict -> lines.append(verdict.chip()));
                 lines.append("</p>\n");
             } else if (arm.ink() == Ink.MAIN) {
-                lines.append("<p class=\"verdict\">No verdict on plateaus was logged.</p>\n");
+                lines.append("<p class=\"verdict\">")
+                        .append(Html.escape(runs.unjudged().orElse("No verdict on plateaus was logged.")))
+                        .append("</p>\n");
             }
         }
         return lines.toString();
@@ -103,6 +105,9 @@ final class Headline {
 
     private static void row(StringBuilder rows, Runs runs, String title, Function<Runs.Arm, Optional<String>> cell) {
         List<Optional<String>> cells = runs.arms().stream().map(cell).toList();
+        if (runs.unjudged().isPresent() && cells.stream().allMatch(Optional::isEmpty)) {
+            return;
+        }
         rows.append("<tr><th scope=\"row\">").append(Html.escape(title)).append("</th>");
         cells.forEach(text -> rows.append("<td>")
                 .append(text.map(Html::escape).orElse(UNKNOWN))

@@ -71,6 +71,11 @@ public final class HtmlReport {
     }
 
     private static String measurements(Runs runs) {
+        if (runs.unjudged().isPresent()) {
+            return VisibleMeasurements.visible(runs)
+                    + VisibleMeasurements.gradients(runs)
+                    + VisibleMeasurements.parameters(runs);
+        }
         return runs.isCircuit()
                 ? CircuitMeasurements.entanglement(runs)
                         + CircuitMeasurements.gradients(runs)

@@ -5,11 +5,15 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How numbers look in the report: few digits, a real minus sign, no locale. */
 final class Numbers {
 
     private static final String SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
+
+    private static final Pattern POWER = Pattern.compile("(?<![\\w.])(\\d+(?:\\.\\d+)?)e([+-]?\\d+)\\b");
+    private static final Pattern MINUS = Pattern.compile("(?<=^|[ (])-(?=\\d)");
 
     private Numbers() {}
 
@@ -31,6 +35,13 @@ final class Numbers {
     /** Whether a logged unit says that the number has none. */
     static boolean isPure(String unit) {
         return unit.isBlank() || unit.equals("1");
+    }
+
+    /** A sentence for terminals as it looks on a page: real minus signs and powers of ten, and no break before a percent sign. */
+    static String typeset(String sentence) {
+        String powers = POWER.matcher(sentence)
+                .replaceAll(m -> m.group(1) + "\u2009\u00d7\u200910" + superscript(Integer.parseInt(m.group(2))));
+        return MINUS.matcher(powers).replaceAll("\u2212").replace(" %", "\u00a0%");
     }
 
     private static String digits(double value, int precision) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.qbm4j.diagnostics.PlateauStory;
 import org.qbm4j.runlog.RunLog;
 import org.qbm4j.runlog.RunLogReader;
 import org.qbm4j.runlog.RunRecord;
@@ -27,6 +28,13 @@ record Runs(RunLog main, Optional<RunLog> control) {
     boolean isCircuit() {
         return main.header().experiment().get("model") instanceof Map<?, ?> model
                 && "circuit".equals(model.get("kind"));
+    }
+
+    /** Why nothing judges this kind of model, as a sentence; empty if it is judged. */
+    Optional<String> unjudged() {
+        return PlateauStory.unreferenced(main)
+                .map(kind -> "No verdict on plateaus is given: there is no random reference for " + kind
+                        + " yet, so nothing says how small a gradient is too small.");
     }
 
     /** One run with its name and its color. */

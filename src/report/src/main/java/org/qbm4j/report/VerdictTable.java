@@ -37,7 +37,8 @@ final class VerdictTable {
             }
         }
         if (total == 0) {
-            return Html.section("verdicts", "Verdicts", "<p class=\"missing\">No verdict was logged.</p>\n");
+            String why = Html.escape(runs.unjudged().orElse("No verdict was logged."));
+            return Html.section("verdicts", "Verdicts", "<p class=\"missing\">" + why + "</p>\n");
         }
         String folded = shown == total
                 ? ""

@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.qbm4j.comparison.Comparison;
+import org.qbm4j.comparison.ComparisonSettings;
 import org.qbm4j.comparison.Judgement;
+import org.qbm4j.comparison.LossScale;
+import org.qbm4j.comparison.Margin;
+import org.qbm4j.comparison.SizeName;
 import org.qbm4j.comparison.Verdict;
 
 class ComparisonReportTest {
@@ -51,7 +56,7 @@ class ComparisonReportTest {
         Comparison comparison = SyntheticComparison.comparison();
 
         assertThat(page.indexOf("id=\"verdicts\"")).isLessThan(page.indexOf("id=\"loss\""));
-        assertThat(section(page, "verdicts")).contains(Html.escape(comparison.headline()));
+        assertThat(section(page, "verdicts")).contains(Html.escape(Numbers.typeset(comparison.headline())));
         assertThat(row(page, "&lt;growth&gt;"))
                 .contains(
                         "chip good\">avoids the plateau<", "<small>strategy<", ">lower in 6 of 6<", ">131<", ">2.3 s<");
@@ -65,7 +70,7 @@ class ComparisonReportTest {
         String reasons = section(page(true), "reasons");
         for (Judgement judgement : SyntheticComparison.comparison().judgements()) {
             assertThat(judgement.sentences()).isNotEmpty().allSatisfy(sentence -> assertThat(reasons)
-                    .contains(Html.escape(sentence)));
+                    .contains(Html.escape(Numbers.typeset(sentence))));
         }
     }
 
@@ -73,7 +78,10 @@ class ComparisonReportTest {
     void everyVerdictIsDefinedInTheWordsOfItsType() throws IOException {
         String definitions = section(page(true), "definitions");
         for (Verdict verdict : Verdict.values()) {
-            assertThat(definitions).contains(Html.escape(verdict.label()), Html.escape(verdict.definition()));
+            Comparison comparison = SyntheticComparison.comparison();
+            String definition =
+                    verdict.definition(comparison.sizes(), comparison.settings().size());
+            assertThat(definitions).contains(Html.escape(verdict.label()), Html.escape(Numbers.typeset(definition)));
         }
         assertThat(definitions).contains("5 % of the loss gap");
     }
@@ -113,7 +121,46 @@ class ComparisonReportTest {
     @Test
     void slopesAreInTheLegendOfTheStartSignal() throws IOException {
         assertThat(figure(page(true), "chart-start-signal"))
-                .containsPattern("none \\(\u22120\\.[56]\\d+ bits per unit\\)");
+                .containsPattern("none \\(\u22120\\.[56]\\d+ bits per hidden unit\\)");
+    }
+
+    @Test
+    void everySizeHasItsTick() throws IOException {
+        String figure = figure(page(true), "chart-start-signal");
+        assertThat(figure).contains(">hidden units</text>");
+        for (String size : List.of("1", "2", "3", "4")) {
+            assertThat(figure).containsPattern("<text class=\"tick\"[^>]*>" + size + "</text>");
+        }
+    }
+
+    @Test
+    void aSingleSizeIsNotSpokenOf() throws IOException {
+        Comparison single = SyntheticComparison.comparison(List.of(0.0), ComparisonSettings.standard(1.5, 1));
+        String page = Files.readString(
+                ComparisonReport.write(folder, "one", Map.of(), single, SyntheticComparison.curves(true)));
+        String words = page.substring(page.indexOf("<main>")).replaceAll("<[^>]*>", " ");
+        assertThat(words).contains("Over 6 seeds").doesNotContain("size", "slope", "bits ");
+        assertThat(page).doesNotContain("chart-start-signal");
+    }
+
+    @Test
+    void gapsOverMoreThanADecadeAreDrawnOnALogarithmicAxisWhateverTheMargin() throws IOException {
+        ComparisonSettings inLoss = new ComparisonSettings(
+                0.05, 0.8, Margin.loss(0.01), 1.5, 0.95, new ComparisonSettings.Resampling(2000, 1), SizeName.ANY);
+        Comparison comparison = SyntheticComparison.comparison(List.of(1.0, 2.0), inLoss);
+        assertThat(comparison.scale()).isEqualTo(LossScale.LOSS);
+        String page = Files.readString(
+                ComparisonReport.write(folder, "margin", Map.of(), comparison, SyntheticComparison.curves(true)));
+        assertThat(figure(page, "chart-loss")).contains("Loss above its lower bound", "L* is 1.5.");
+    }
+
+    @Test
+    void startsThatNothingJudgedAreNotCounted() throws IOException {
+        assertThat(row(page(true), "none")).contains(">6; 0 of 6<");
+        Comparison unjudged = SyntheticComparison.unjudged();
+        String page = Files.readString(
+                ComparisonReport.write(folder, "unjudged", Map.of(), unjudged, SyntheticComparison.curves(true)));
+        assertThat(row(page, "none")).contains(">not judged<").doesNotContain("of 6<");
     }
 
     @Test

@@ -44,6 +44,14 @@ class NumbersTest {
     }
 
     @Test
+    void sentencesAreSetWithRealSigns() {
+        assertThat(Numbers.typeset("p 1.8e-06, 2e+05 at -1.01 (-0.5 to +2) by 95 % of x-1, small-angle 2, run3e-4"))
+                .isEqualTo(
+                        "p 1.8\u2009\u00d7\u200910\u207b\u2076, 2\u2009\u00d7\u200910\u2075 at \u22121.01 (\u22120.5 to +2)"
+                                + " by 95\u00a0% of x-1, small-angle 2, run3e-4");
+    }
+
+    @Test
     void durationsUseTheFittingUnit() {
         assertThat(Numbers.duration(999)).isEqualTo("999 ms");
         assertThat(Numbers.duration(48_210)).isEqualTo("48.2 s");

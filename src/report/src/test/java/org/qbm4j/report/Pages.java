@@ -4,7 +4,9 @@ package org.qbm4j.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.qbm4j.runlog.RunLogWriter;
@@ -20,14 +22,25 @@ final class Pages {
         return Files.readString(HtmlReport.write(folder));
     }
 
+    /** The report of a model of the given kind. */
+    static String ofKind(Path folder, String kind, List<RunRecord> main) throws IOException {
+        Map<String, Object> experiment = Map.of("model", Map.of("kind", kind));
+        write(folder, RunRecord.Header.of("0.1.0", "small", experiment, 7, Map.of(), Instant.EPOCH), main);
+        return Files.readString(HtmlReport.write(folder));
+    }
+
     static String of(Path folder, List<RunRecord> main, List<RunRecord> control) throws IOException {
         write(Files.createDirectories(folder.resolve("control")), control);
         return of(folder, main);
     }
 
     private static void write(Path folder, List<RunRecord> records) {
+        write(folder, SyntheticRun.header("small"), records);
+    }
+
+    private static void write(Path folder, RunRecord.Header header, List<RunRecord> records) {
         try (RunLogWriter writer = RunLogWriter.open(folder.resolve("run.jsonl"))) {
-            writer.write(SyntheticRun.header("small"));
+            writer.write(header);
             records.forEach(writer::write);
         }
     }

@@ -110,6 +110,36 @@ class ReportWordsTest {
     }
 
     @Test
+    void modelsWithoutAReferenceAreShownWithoutOne() throws IOException {
+        String page = Pages.ofKind(
+                folder,
+                "evolved",
+                List.of(
+                        optimize(),
+                        value(0, "loss", 5, "nats"),
+                        value(0, "visible_entropy_deficit", 0.1, "nats"),
+                        value(0, "visible_purity", 0.3, "1"),
+                        value(0, "purity", 0.2, "1"),
+                        value(0, "gradient_norm_visible", 0.2, "nats"),
+                        value(0, "parameter_rms_visible", 0.2, "1"),
+                        end(10, 2000)));
+
+        assertThat(Pages.part(page, "<p class=\"verdict\"", "</p>"))
+                .isEqualTo("No verdict on plateaus is given: there is no random reference for an evolved Boltzmann"
+                        + " machine yet, so nothing says how small a gradient is too small.");
+        assertThat(page)
+                .contains(
+                        "chart-visible-entropy-deficit",
+                        "chart-visible-purity",
+                        "id=\"chart-purity\"",
+                        "chart-gradient-norm-visible",
+                        "chart-parameter-rms-visible")
+                .doesNotContain("scrambled", "ashed line", "plateau was logged", "Haar", "eigenbasis");
+        assertThat(Pages.part(page, "<table class=\"numbers\"", "</table>")).doesNotContain("not logged");
+        assertThat(page).doesNotContain("chart-gradient-norm-hidden", "<code>gradient_norm_hidden</code>");
+    }
+
+    @Test
     void aPhaseWithoutValuesIsToldByItsDescription() throws IOException {
         RunRecord silent = Pages.phase("break", RunRecord.PhaseStart.CLOSED_FORM, "Draws <couplings>.", 0);
 

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.qbm4j.comparison.Arm;
 import org.qbm4j.comparison.Comparison;
 import org.qbm4j.comparison.ComparisonSettings;
+import org.qbm4j.comparison.SizeName;
 import org.qbm4j.comparison.Trial;
 import org.qbm4j.runlog.RunLog;
 import org.qbm4j.runlog.RunRecord;
@@ -53,10 +54,34 @@ final class SyntheticComparison {
     }
 
     static Comparison comparison() {
+        return comparison(SIZES, ComparisonSettings.standard(BOUND, 1).sized(SizeName.counting("hidden unit")));
+    }
+
+    /** At one size, of a kind of model that no probe judges. */
+    static Comparison unjudged() {
+        return Comparison.of(
+                arms(),
+                trials(List.of(0.0)).stream()
+                        .map(t -> new Trial(
+                                t.arm(),
+                                t.size(),
+                                t.seed(),
+                                new Trial.Start(t.start().loss(), t.start().signal(), false, false),
+                                t.end(),
+                                t.cost()))
+                        .toList(),
+                ComparisonSettings.standard(BOUND, 1));
+    }
+
+    static Comparison comparison(List<Double> sizes, ComparisonSettings settings) {
+        return Comparison.of(arms(), trials(sizes), settings);
+    }
+
+    private static List<Trial> trials(List<Double> sizes) {
         List<Trial> trials = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(3);
         for (Arm arm : arms()) {
-            for (double size : SIZES) {
+            for (double size : sizes) {
                 for (long seed = 0; seed < SEEDS; seed++) {
                     double slope = healthy(arm.label()) ? 0 : -0.6;
                     double signal = Math.pow(2, slope * size + 0.2 * random.nextGaussian());
@@ -71,7 +96,7 @@ final class SyntheticComparison {
                 }
             }
         }
-        return Comparison.of(arms(), trials, ComparisonSettings.standard(BOUND, 1));
+        return trials;
     }
 
     static List<ArmCurves> curves(boolean circuit) {

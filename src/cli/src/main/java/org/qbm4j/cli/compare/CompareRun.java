@@ -42,12 +42,7 @@ public final class CompareRun {
     private final AtomicLong done = new AtomicLong();
     private volatile String place = "";
 
-    private record Job(Arm arm, double size, long seed) {
-        @Override
-        public String toString() {
-            return arm.label() + ", size " + size + ", seed " + seed;
-        }
-    }
+    private record Job(Arm arm, double size, long seed) {}
 
     /**
      * Looks what is there already.
@@ -110,11 +105,19 @@ public final class CompareRun {
         }
     }
 
+    private String name(Job job) {
+        boolean sized = comparison.sizes().key().isPresent();
+        return job.arm().label()
+                + (sized ? ", " + comparison.judging().settings().size().at(job.size()) : "")
+                + ", seed "
+                + job.seed();
+    }
+
     private boolean train(Job job, BooleanSupplier stop) {
         if (stop.getAsBoolean()) {
             return false;
         }
-        place = job.toString();
+        place = name(job);
         CompareExperiment.Cell cell = comparison.cell(job.arm(), job.size(), job.seed());
         Path file = folder.log(job.arm().label(), job.size(), job.seed());
         begin(file);
@@ -131,7 +134,7 @@ public final class CompareRun {
             }
             log.write(new RunRecord.End(RunRecord.End.COMPLETED, "", state.totalEvaluations(), state.totalMillis()));
         } catch (TrainingException | ArithmeticException e) {
-            throw new TrainingException("The training of " + job + " failed: " + e.getMessage());
+            throw new TrainingException("The training of " + name(job) + " failed: " + e.getMessage());
         }
         done.incrementAndGet();
         return true;
@@ -186,7 +189,7 @@ public final class CompareRun {
     /**
      * Where the training stands, for people.
      *
-     * @return such as {@code generative, size 6, seed 3, training 17 of 288}
+     * @return such as {@code generative, 6 hidden units, seed 3, training 17 of 288}
      */
     public String place() {
         return place + ", training " + Math.min(total, finished() + 1) + " of " + total;

@@ -21,7 +21,7 @@ import org.qbm4j.numerics.Bootstrap;
 public final class ComparisonTable {
     private static final int WIDTH = 112;
     private static final List<String> HEADS = List.of(
-            "arm", "verdict", "loss", "interval", "to control", "interval", "p", "Holm", "wins", "slope", "evals");
+            "arm", "verdict", "loss", "interval", "to control", "interval", "p", "Holm", "wins", "evals", "slope");
 
     private ComparisonTable() {}
 
@@ -45,7 +45,9 @@ public final class ComparisonTable {
         out.println();
         paragraph(out, "", comparison.headline());
         out.println();
-        rows.forEach(row -> out.println(line(row, widths)));
+        // the slope stands last, so that it can be left out
+        int columns = hasSlopes(comparison) ? widths.length : widths.length - 1;
+        rows.forEach(row -> out.println(line(row.subList(0, columns), widths)));
         out.println();
         paragraph(out, "", note(comparison));
         for (Judgement judgement : comparison.judgements()) {
@@ -58,8 +60,18 @@ public final class ComparisonTable {
                 .map(Judgement::verdict)
                 .distinct()
                 .sorted()
-                .forEach(verdict -> paragraph(out, "", verdict.label() + ": " + verdict.definition()));
+                .forEach(verdict -> paragraph(
+                        out,
+                        "",
+                        verdict.label() + ": "
+                                + verdict.definition(
+                                        comparison.sizes(),
+                                        comparison.settings().size())));
         out.println();
+    }
+
+    private static boolean hasSlopes(Comparison comparison) {
+        return comparison.arms().stream().anyMatch(a -> a.start().slope().isPresent());
     }
 
     private static List<String> cells(ArmSummary summary, Comparison comparison) {
@@ -83,6 +95,7 @@ public final class ComparisonTable {
                 test.map(t -> p(t.pValue())).orElse("-"),
                 contrast.map(c -> p(c.corrected())).orElse("-"),
                 test.map(t -> t.wins() + "/" + t.pairs()).orElse("-"),
+                Long.toString(summary.cost().evaluations()),
                 summary.start()
                         .slope()
                         .map(s -> String.format(
@@ -91,8 +104,7 @@ public final class ComparisonTable {
                                 s.test().mean(),
                                 s.test().interval().low(),
                                 s.test().interval().high()))
-                        .orElse("-"),
-                Long.toString(summary.cost().evaluations()));
+                        .orElse("-"));
     }
 
     private static String interval(LossContrast contrast) {
@@ -113,21 +125,24 @@ public final class ComparisonTable {
         return String.format(
                 Locale.ROOT,
                 "%s %d seeds: %s, with an interval of %.1f %% confidence, the others %.1f %%; to control is the %s; p is"
-                        + " that of the paired t-test, Holm its correction; wins are seeds that end lower; slope is in bits of start"
-                        + " signal per unit of size.",
+                        + " that of the paired t-test, Holm its correction; wins are seeds that end lower%s.",
                 comparison.sizes().size() == 1
                         ? "Over"
-                        : "At size " + (size == Math.rint(size) ? Long.toString((long) size) : size) + " over",
+                        : "At " + comparison.settings().size().at(size) + " over",
                 comparison.seeds(),
                 loss,
                 100 * comparison.arms().get(0).interval().confidence(),
                 100 * comparison.settings().confidence(),
-                comparison.scale().label());
+                comparison.scale().label(),
+                hasSlopes(comparison)
+                        ? "; slope is in bits of start signal per "
+                                + comparison.settings().size().unit()
+                        : "");
     }
 
     private static String line(List<String> cells, int[] widths) {
         StringBuilder line = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
+        for (int i = 0; i < cells.size(); i++) {
             String format = i < 2 ? "%-" + widths[i] + "s  " : "%" + widths[i] + "s  ";
             line.append(String.format(Locale.ROOT, format, cells.get(i)));
         }

@@ -47,7 +47,8 @@ final class TrialLog {
                 arm.label(),
                 size,
                 seed,
-                new Trial.Start(of(first, log, "loss").get(0).value(), signal, plateau(log, first, 0)),
+                new Trial.Start(
+                        of(first, log, "loss").get(0).value(), signal, plateau(log, first, 0), judged(log, first)),
                 new Trial.End(outcome.get(outcome.size() - 1).value(), plateau(log, TRAINING, last), everPlateau(log)),
                 new Trial.Cost(end.evaluations(), end.wallMillis()));
     }
@@ -58,6 +59,13 @@ final class TrialLog {
 
     private static List<RunLog.Point> of(String phase, RunLog log, String name) {
         return log.series(name).stream().filter(p -> p.phase().equals(phase)).toList();
+    }
+
+    /** Whether the first point of a phase got a verdict; some kinds of models have no reference to be judged by. */
+    private static boolean judged(RunLog log, String phase) {
+        return log.events().stream()
+                .anyMatch(e ->
+                        e.kind().equals(RunRecord.Event.VERDICT) && e.phase().equals(phase) && e.iteration() == 0);
     }
 
     private static boolean plateau(RunLog log, String phase, int iteration) {

@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
 import org.qbm4j.comparison.Arm;
 import org.qbm4j.comparison.ComparisonSettings;
 import org.qbm4j.comparison.Margin;
+import org.qbm4j.comparison.SizeName;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.Plan;
 import org.qbm4j.training.StepSettings;
@@ -27,6 +28,10 @@ public final class CompareFile {
     private static final String COMPARE = "compare";
     private static final String NONE = "none";
     private static final String SMALL = "small-angle";
+    /** Keys whose values count something, and what. */
+    private static final Map<String, String> COUNTED =
+            Map.of("model.hidden", "hidden unit", "model.visible", "visible unit", "model.layers", "layer");
+
     private static final Set<String> TAKEN = Set.of(NONE, SMALL);
 
     private final Section root;
@@ -130,7 +135,8 @@ public final class CompareFile {
                 Margin.shareOfGap(section.number("margin", 0.05)),
                 bound,
                 standard.confidence(),
-                standard.resampling());
+                standard.resampling(),
+                sizes.key().map(CompareFile::sizeName).orElse(SizeName.ANY));
         Map<String, Object> all = JSON.convertValue(tree.root(), new TypeReference<LinkedHashMap<String, Object>>() {});
         return new CompareExperiment(
                 root.text("name", "compare"),
@@ -151,6 +157,10 @@ public final class CompareFile {
                         .lowerBound())
                 .min()
                 .orElseThrow();
+    }
+
+    private static SizeName sizeName(String key) {
+        return Optional.ofNullable(COUNTED.get(key)).map(SizeName::counting).orElse(SizeName.of(key));
     }
 
     private double smallAngle() {

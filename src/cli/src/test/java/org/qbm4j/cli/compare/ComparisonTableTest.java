@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.qbm4j.comparison.Arm;
 import org.qbm4j.comparison.Comparison;
 import org.qbm4j.comparison.ComparisonSettings;
+import org.qbm4j.comparison.SizeName;
 import org.qbm4j.comparison.Trial;
 
 class ComparisonTableTest {
@@ -69,8 +70,17 @@ class ComparisonTableTest {
         assertThat(joined)
                 .contains(comparison().headline())
                 .contains("better, no plateau avoided: "
-                        + comparison().judgements().get(0).verdict().definition())
+                        + comparison()
+                                .judgements()
+                                .get(0)
+                                .verdict()
+                                .definition(comparison().sizes(), SizeName.ANY))
                 .doesNotContain("undecided: None");
+    }
+
+    @Test
+    void oneSizeHasNoSlopes() {
+        assertThat(printed()).contains("evals").doesNotContain("slope", "size");
     }
 
     @Test

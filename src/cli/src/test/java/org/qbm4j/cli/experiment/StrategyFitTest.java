@@ -150,8 +150,8 @@ class StrategyFitTest {
         List<Phase> phases = phases(recipe, Recipes.text(recipe));
         assertThat(phases).last().extracting(Phase::name).isEqualTo("training");
         if (recipe.equals("subset")) {
-            // Z0, Z1 and Z0 Z1, of 4 x 3 fields and 6 x 2 pairs
-            assertThat(phases.get(0).description()).startsWith("3 of 24 parameters");
+            assertThat(phases.get(0).description())
+                    .startsWith("3 of 24 parameters"); // Z0, Z1 and Z0 Z1; 4 x 3 fields, 6 x 2 pairs
             return;
         }
         List<Phase> defaults = phases(recipe, recipe);
