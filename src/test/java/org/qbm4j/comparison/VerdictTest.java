@@ -96,7 +96,7 @@ class VerdictTest {
         Trial.Start start = new Trial.Start(
                 gone.start().loss(), OptionalDouble.empty(), gone.start().plateau(), true);
         List<Trial> torn = trials.stream()
-                .map(t -> t == gone ? new Trial(t.arm(), t.size(), t.seed(), start, t.end(), t.cost()) : t)
+                .map(t -> t.equals(gone) ? new Trial(t.arm(), t.size(), t.seed(), start, t.end(), t.cost()) : t)
                 .toList();
         Judgement judgement = Comparison.of(SyntheticTrials.arms(), torn, SETTINGS)
                 .judgement("s")

@@ -70,7 +70,7 @@ public final class GaussianFermionic implements PretrainingStrategy {
     public List<Phase> plan(TrainingProblem problem) {
         ParametricHamiltonian h = ThermalProblem.hamiltonian(problem, NAME);
         QuadraticFermions fermions = new QuadraticFermions(h.cut().visible());
-        int[] active = fermionic(h, fermions);
+        int[] active = fermionic(problem, h, fermions);
         PauliSum optimum = fermions.gaussian(word -> mean(problem.target(), word));
         double[] carried = carried(h, active, optimum);
         List<PauliTerm> missing = missing(h, active, carried, optimum);
@@ -92,14 +92,15 @@ public final class GaussianFermionic implements PretrainingStrategy {
         return phases;
     }
 
-    private static int[] fermionic(ParametricHamiltonian h, QuadraticFermions fermions) {
+    private static int[] fermionic(TrainingProblem problem, ParametricHamiltonian h, QuadraticFermions fermions) {
         int[] active = h.positions(k -> h.parameterGroup(k) == ParameterGroup.VISIBLE
                 && fermions.contains(h.parameters().get(k).generator()));
         if (active.length == 0) {
-            throw new IllegalArgumentException("Pretraining strategy '" + NAME + "' needs visible terms that are free"
-                    + " fermions, Z fields or words such as 'X0 X1' and 'X0 Z1 Y2', but the model has none; add some,"
-                    + " or use '" + MeanField.NAME + "', '" + TermSubset.NAME + "' or '" + SmallRandomStart.NAME
-                    + "'.");
+            throw new NotApplicable(
+                    problem,
+                    NAME,
+                    "visible terms that are free fermions, Z fields or words such as 'X0 X1' and 'X0 Z1 Y2'",
+                    "the model has none");
         }
         return active;
     }

@@ -54,13 +54,13 @@ public final class IdentityStart implements PretrainingStrategy {
         try {
             return IdentityBlocks.start(
                     trainable(circuit), problem.random().child(NAME).generator());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "Pretraining strategy 'identity-blocks' needs a circuit of blocks U(theta1) U(theta2)^+, but the"
-                            + " model has other layers; choose the ansatz identity-blocks without re-uploading of data,"
-                            + " or use '" + SmallRandomStart.NAME + "', '" + GaussianByDepth.NAME + "', '"
-                            + ReducedDomain.NAME + "' or '" + Layerwise.NAME + "'.",
-                    e);
+        } catch (IllegalArgumentException otherLayers) {
+            throw new NotApplicable(
+                    problem,
+                    NAME,
+                    "a circuit of blocks U(theta1) U(theta2)^+, as the ansatz identity-blocks makes without"
+                            + " re-uploading of data",
+                    "the model has other layers");
         }
     }
 

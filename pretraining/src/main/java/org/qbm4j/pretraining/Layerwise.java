@@ -69,7 +69,7 @@ public final class Layerwise implements PretrainingStrategy {
     public List<Phase> plan(TrainingProblem problem) {
         Circuit circuit = CircuitProblem.circuit(problem, NAME);
         List<int[]> layers = CircuitProblem.trainableLayers(circuit);
-        requireFit(layers.size());
+        requireFit(problem, layers.size());
         StepSettings steps = options.steps().orElseGet(() -> problem.steps().withStop(StopRules.after(20)));
         List<Phase> phases = new ArrayList<>();
         int[] later = positions(layers, startLayers, layers.size());
@@ -97,14 +97,10 @@ public final class Layerwise implements PretrainingStrategy {
         return phases;
     }
 
-    private void requireFit(int layers) {
+    private void requireFit(TrainingProblem problem, int layers) {
         if (layers < 2) {
-            throw new IllegalArgumentException(
-                    "Pretraining strategy 'layerwise' needs a circuit of at least 2 layers with"
-                            + " parameters, but the model has " + layers
-                            + "; choose a layered ansatz and raise its layers, or use '"
-                            + SmallRandomStart.NAME + "', '" + GaussianByDepth.NAME + "' or '" + ReducedDomain.NAME
-                            + "'.");
+            throw new NotApplicable(
+                    problem, NAME, "a circuit of at least 2 layers with parameters", "the model has " + layers);
         }
         if (startLayers >= layers) {
             throw new IllegalArgumentException("Option 'startLayers' of 'layerwise' must be less than the " + layers

@@ -55,9 +55,7 @@ public final class MeanField implements PretrainingStrategy {
         ParametricHamiltonian h = ThermalProblem.hamiltonian(problem, NAME);
         List<Field> fields = fields(h);
         if (fields.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "Pretraining strategy 'mean-field' needs one-site terms on visible units,"
-                            + " but the model has none; add fields, or use 'subset' or 'small-random'.");
+            throw new NotApplicable(problem, NAME, "one-site terms on visible units", "the model has none");
         }
         List<Phase> phases = new ArrayList<>();
         phases.add(new Phase.ClosedForm(

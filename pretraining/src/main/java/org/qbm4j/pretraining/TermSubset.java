@@ -78,7 +78,7 @@ public final class TermSubset implements PretrainingStrategy {
     @Override
     public List<Phase> plan(TrainingProblem problem) {
         ParameterLayout layout = problem.layout();
-        int[] active = name.equals(NAME) ? listed(layout) : local(ThermalProblem.hamiltonian(problem, name));
+        int[] active = name.equals(NAME) ? listed(problem) : local(problem, ThermalProblem.hamiltonian(problem, name));
         StepSettings steps = options.steps().orElseGet(() -> problem.steps().withStop(StopRules.after(300)));
         // a circuit without hidden units is pure, and its relative entropy to a mixed target infinite
         Loss loss = layout instanceof ParametricHamiltonian
@@ -103,7 +103,8 @@ public final class TermSubset implements PretrainingStrategy {
         return loss.name().replace('-', ' ');
     }
 
-    private int[] listed(ParameterLayout layout) {
+    private int[] listed(TrainingProblem problem) {
+        ParameterLayout layout = problem.layout();
         List<String> names = options.texts("parameters", List.of());
         List<String> letters = options.texts("letters", List.of());
         if (names.isEmpty() == letters.isEmpty()) {
@@ -113,8 +114,8 @@ public final class TermSubset implements PretrainingStrategy {
         }
         if (!letters.isEmpty() && !(layout instanceof ParametricHamiltonian)) {
             throw new IllegalArgumentException(
-                    "Option 'letters' of 'subset' names terms of a Hamiltonian, but the model"
-                            + " is a circuit; list its parameters in 'parameters'.");
+                    "Option 'letters' of 'subset' names terms of a Hamiltonian, which the model"
+                            + " has not alone; list its parameters in 'parameters'.");
         }
         Set<String> known = new HashSet<>();
         Set<String> families = new HashSet<>();
@@ -134,19 +135,21 @@ public final class TermSubset implements PretrainingStrategy {
                         + "', which no parameter of the model has.");
             }
         }
-        return require(Arrays.stream(layout.positions(ParameterGroup.VISIBLE))
-                .filter(k -> names.contains(layout.parameterName(k)) || letters.contains(lettersOf(layout, k)))
-                .toArray());
+        return require(
+                problem,
+                Arrays.stream(layout.positions(ParameterGroup.VISIBLE))
+                        .filter(k -> names.contains(layout.parameterName(k)) || letters.contains(lettersOf(layout, k)))
+                        .toArray());
     }
 
     private static String lettersOf(ParameterLayout layout, int k) {
         return layout.parameterName(k).replaceAll("[\\d ]", "");
     }
 
-    private int[] local(ParametricHamiltonian h) {
+    private int[] local(TrainingProblem problem, ParametricHamiltonian h) {
         int visible = h.cut().visible();
         Set<Edge> edges = new HashSet<>(lattice(visible).edges());
-        return require(h.positions(k -> {
+        return require(problem, h.positions(k -> {
             ParametricHamiltonian.Parameter p = h.parameters().get(k);
             return p.group() == ParameterGroup.VISIBLE
                     && p.generator().terms().stream()
@@ -176,11 +179,9 @@ public final class TermSubset implements PretrainingStrategy {
         return count == 1 || (count == 2 && edges.contains(new Edge(low, high)));
     }
 
-    private int[] require(int[] positions) {
+    private int[] require(TrainingProblem problem, int[] positions) {
         if (positions.length == 0) {
-            throw new IllegalArgumentException("Pretraining strategy '" + name
-                    + "' finds no visible parameter of the model in its subset; choose other terms, or use"
-                    + " 'small-random'.");
+            throw new NotApplicable(problem, name, "visible parameters in its subset", "the model has none");
         }
         return positions;
     }

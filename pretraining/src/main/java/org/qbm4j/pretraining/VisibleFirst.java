@@ -58,14 +58,10 @@ public final class VisibleFirst implements PretrainingStrategy {
     public List<Phase> plan(TrainingProblem problem) {
         ParameterLayout h = problem.layout();
         if (h.cut().hidden() == 0) {
-            throw new IllegalArgumentException(
-                    "Pretraining strategy 'visible-first' needs hidden units, but the model has"
-                            + " none; 'mean-field' and 'geometrically-local' apply.");
+            throw new NotApplicable(problem, NAME, "hidden units", "the model has none");
         }
         if (h.positions(ParameterGroup.VISIBLE).length == 0) {
-            throw new IllegalArgumentException(
-                    "Pretraining strategy 'visible-first' needs terms on visible units alone, but the model has"
-                            + " none; add fields, or use 'small-random'.");
+            throw new NotApplicable(problem, NAME, "terms on visible units alone", "the model has none");
         }
         StepSettings steps = options.steps().orElseGet(() -> problem.steps().withStop(StopRules.after(100)));
         List<Phase> phases = new ArrayList<>();
