@@ -96,7 +96,7 @@ class VerdictTest {
         Trial.Start start = new Trial.Start(
                 gone.start().loss(), OptionalDouble.empty(), gone.start().plateau(), true);
         List<Trial> torn = trials.stream()
-                .map(t -> t == gone ? new Trial(t.arm(), t.size(), t.seed(), start, t.end(), t.cost()) : t)
+                .map(t -> t.equals(gone) ? new Trial(t.arm(), t.size(), t.seed(), start, t.end(), t.cost()) : t)
                 .toList();
         Judgement judgement = Comparison.of(SyntheticTrials.arms(), torn, SETTINGS)
                 .judgement("s")
@@ -227,7 +227,7 @@ class VerdictTest {
         assertThat(sentences).contains(" bits per hidden unit, ", "At 4 hidden units its loss gap");
         assertThat(comparison.headline()).contains(" bits per hidden unit, ", "At 4 hidden units, over 6 seeds");
         assertThat(sentences + comparison.headline()).doesNotContain("unit of size");
-        assertThat(definitions(SIZES, named.size())).anyMatch(text -> text.contains("-0.25 bits per hidden unit;"));
+        assertThat(definitions(SIZES, named.size())).anyMatch(text -> text.contains("-0.25 bits per hidden unit"));
         assertThat(SizeName.of("data.rows").at(2.5)).isEqualTo("data.rows 2.5");
         assertThat(SizeName.counting("layer").at(1)).isEqualTo("1 layer");
     }
