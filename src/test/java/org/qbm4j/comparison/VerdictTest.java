@@ -227,7 +227,7 @@ class VerdictTest {
         assertThat(sentences).contains(" bits per hidden unit, ", "At 4 hidden units its loss gap");
         assertThat(comparison.headline()).contains(" bits per hidden unit, ", "At 4 hidden units, over 6 seeds");
         assertThat(sentences + comparison.headline()).doesNotContain("unit of size");
-        assertThat(definitions(SIZES, named.size())).anyMatch(text -> text.contains("-0.25 bits per hidden unit;"));
+        assertThat(definitions(SIZES, named.size())).anyMatch(text -> text.contains("-0.25 bits per hidden unit"));
         assertThat(SizeName.of("data.rows").at(2.5)).isEqualTo("data.rows 2.5");
         assertThat(SizeName.counting("layer").at(1)).isEqualTo("1 layer");
     }

@@ -3,6 +3,7 @@ package org.qbm4j.gradient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -166,6 +167,21 @@ class ModelObjectiveTest {
         var words = RandomModels.allWords(new Bipartition(2, 0), 2);
         TrainableModel model = new EvolvedBoltzmannMachine(words, new Evolution.Generator(words));
         assertThat(loss("relative-entropy", model)).isInstanceOf(QuantumRelativeEntropy.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void refusesAGibbsStateByTheNameOfTheModel(TrainableModel model) {
+        String kind = model instanceof EvolvedBoltzmannMachine ? "an evolved" : "a semi-quantum";
+        Loss loss = loss("negative-log-likelihood", model);
+        double[] theta = new double[model.layout().numParameters()];
+        try (Solver solver = Solver.of(model)) {
+            Evaluation evaluation = solver.objective(loss).evaluate(theta, Objective.NOTHING_ELSE);
+            assertThatIllegalStateException()
+                    .isThrownBy(evaluation::gibbsState)
+                    .withMessage("The evaluated model is " + kind
+                            + " Boltzmann machine and its state no Gibbs state; ask for state().");
+        }
     }
 
     @ParameterizedTest
