@@ -253,8 +253,8 @@ class GaussianFermionicTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> phases(problem))
                 .withMessageContaining("'gaussian-fermionic' needs visible terms that are free fermions")
-                .withMessageContaining("'mean-field'")
-                .withMessageContaining("'subset'");
+                .withMessageContaining("these apply: ")
+                .withMessageContaining("'mean-field'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Problems.phases(NAME, Map.of("couplingScale", -0.1), problem))
                 .withMessageContaining("'couplingScale'");
