@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.qbm4j.cli.run.ArmSummary;
+import org.qbm4j.cli.run.Paragraph;
 import org.qbm4j.cli.run.RunFolder;
 import org.qbm4j.cli.run.StopSwitch;
 import org.qbm4j.cli.run.TrainingRun;
@@ -78,11 +79,11 @@ final class Session {
         if (json) {
             out.println(OutputOptions.toJson(result(folder, "completed")));
         } else {
-            SummaryTable.print(out, ArmSummary.read(folder), control(folder), folder.path());
             PlateauStory story = PlateauStory.of(RunLogReader.read(folder.log()));
             out.println("plateau log");
-            story.phases().forEach(line -> out.println("  " + line));
-            out.println(story.closing());
+            story.phases().forEach(line -> Paragraph.print(out, "  ", line));
+            Paragraph.print(out, "", story.closing());
+            SummaryTable.print(out, ArmSummary.read(folder), control(folder), folder.path());
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.qbm4j.cli.run.Paragraph;
 import org.qbm4j.comparison.Arm;
 import org.qbm4j.comparison.ArmSummary;
 import org.qbm4j.comparison.Comparison;
@@ -19,7 +20,6 @@ import org.qbm4j.numerics.Bootstrap;
 
 /** The tables at the end of a comparison: every arm in one row, then the verdicts in words. */
 public final class ComparisonTable {
-    private static final int WIDTH = 112;
     private static final List<String> HEADS = List.of(
             "arm", "verdict", "loss", "interval", "to control", "interval", "p", "Holm", "wins", "evals", "slope");
 
@@ -43,24 +43,24 @@ public final class ComparisonTable {
             }
         }
         out.println();
-        paragraph(out, "", comparison.headline());
+        Paragraph.print(out, "", comparison.headline());
         out.println();
         // the slope stands last, so that it can be left out
         int columns = hasSlopes(comparison) ? widths.length : widths.length - 1;
         rows.forEach(row -> out.println(line(row.subList(0, columns), widths)));
         out.println();
-        paragraph(out, "", note(comparison));
+        Paragraph.print(out, "", note(comparison));
         for (Judgement judgement : comparison.judgements()) {
             out.println();
-            paragraph(out, "", judgement.sentences().get(0));
-            judgement.sentences().stream().skip(1).forEach(sentence -> paragraph(out, "  ", sentence));
+            Paragraph.print(out, "", judgement.sentences().get(0));
+            judgement.sentences().stream().skip(1).forEach(sentence -> Paragraph.print(out, "  ", sentence));
         }
         out.println();
         comparison.judgements().stream()
                 .map(Judgement::verdict)
                 .distinct()
                 .sorted()
-                .forEach(verdict -> paragraph(
+                .forEach(verdict -> Paragraph.print(
                         out,
                         "",
                         verdict.label() + ": "
@@ -147,21 +147,6 @@ public final class ComparisonTable {
             line.append(String.format(Locale.ROOT, format, cells.get(i)));
         }
         return line.toString().stripTrailing();
-    }
-
-    /** Words broken into lines. */
-    private static void paragraph(PrintWriter out, String indent, String text) {
-        StringBuilder line = new StringBuilder(indent);
-        for (String word : text.split(" ", -1)) {
-            boolean bare = line.length() == indent.length();
-            if (!bare && line.length() + 1 + word.length() > WIDTH) {
-                out.println(line);
-                line = new StringBuilder(indent);
-                bare = true;
-            }
-            line.append(bare ? "" : " ").append(word);
-        }
-        out.println(line);
     }
 
     private static String number(double value) {
