@@ -147,7 +147,7 @@ public record PlateauStory(List<String> phases, String closing) {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.3g", value);
+        return value == 0 ? "0" : String.format(Locale.ROOT, "%.3g", value);
     }
 
     /** The line of one phase. */

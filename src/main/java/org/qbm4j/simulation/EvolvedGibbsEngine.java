@@ -121,10 +121,9 @@ public final class EvolvedGibbsEngine implements ModelEngine {
                     .reduceTo(IntStream.range(0, machine.cut().visible()).toArray());
             boolean matrix = query.visible() == StateQuery.Visible.STATE;
             this.state = new EvolvedState(
-                    machine.cut(),
                     gibbs.state(),
-                    visible.probabilities(),
-                    matrix ? Optional.of(visible) : Optional.empty());
+                    new VisibleUnits(
+                            machine.cut(), visible.probabilities(), matrix ? Optional.of(visible) : Optional.empty()));
         }
 
         @Override

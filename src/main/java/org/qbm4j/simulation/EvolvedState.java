@@ -1,27 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.simulation;
 
-import java.util.Optional;
 import org.qbm4j.state.Bipartition;
 import org.qbm4j.state.DensityMatrix;
 
 /** What a query asked of an evolved thermal state; immutable. */
 public final class EvolvedState implements SolvedState {
-    private final Bipartition cut;
     private final GibbsState thermal;
-    private final double[] probabilities;
-    private final Optional<DensityMatrix> visible;
+    private final VisibleUnits units;
 
-    EvolvedState(Bipartition cut, GibbsState thermal, double[] probabilities, Optional<DensityMatrix> visible) {
-        this.cut = cut;
+    EvolvedState(GibbsState thermal, VisibleUnits units) {
         this.thermal = thermal;
-        this.probabilities = probabilities;
-        this.visible = visible;
+        this.units = units;
     }
 
     @Override
     public Bipartition cut() {
-        return cut;
+        return units.cut();
     }
 
     /**
@@ -36,12 +31,11 @@ public final class EvolvedState implements SolvedState {
     /** Probabilities of the visible patterns, known whatever the query asked for. */
     @Override
     public double[] visibleProbabilities() {
-        return probabilities.clone();
+        return units.probabilities().clone();
     }
 
     @Override
     public DensityMatrix visibleState() {
-        return visible.orElseThrow(() ->
-                new IllegalStateException("The query did not ask for the visible state; add it to the StateQuery."));
+        return units.requireState();
     }
 }

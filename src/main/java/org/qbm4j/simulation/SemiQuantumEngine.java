@@ -142,7 +142,7 @@ public final class SemiQuantumEngine implements ModelEngine {
             double logPartition = fillProbabilities();
             Optional<DensityMatrix> diagonal =
                     matrix ? Optional.of(DensityMatrix.diagonal(probabilities)) : Optional.empty();
-            this.state = new ClassicalState(machine.cut(), logPartition, probabilities, diagonal);
+            this.state = new ClassicalState(logPartition, new VisibleUnits(machine.cut(), probabilities, diagonal));
         }
 
         private double fillProbabilities() {

@@ -92,7 +92,8 @@ final class CompareCommand implements Callable<Integer> {
         }
         List<String> assignments = new ArrayList<>(overrides);
         strategies.forEach(name -> assignments.add("compare.arms." + name + "=" + StrategyChoice.underKey(name)));
-        CompareExperiment comparison = CompareFile.read(file, assignments, Memory.ofThisMachine());
+        CompareExperiment comparison =
+                CompareFile.read(file, assignments, Memory.ofThisMachine().times(1.0 / workers));
         CompareFolder folder = CompareFolder.of(out, comparison);
         CompareRun run = new CompareRun(comparison, folder);
         PrintWriter err = spec.commandLine().getErr();

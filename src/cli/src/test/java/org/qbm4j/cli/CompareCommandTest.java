@@ -200,4 +200,14 @@ class CompareCommandTest {
             assertThat(cli.code()).isEqualTo(2);
         }
     }
+
+    @Test
+    void trainingsAtATimeShareTheMemory() {
+        Cli cli = compare("refused", "--threads", "100000");
+        assertThat(cli.err())
+                .contains("3 qubits (2 visible, 1 hidden) need about ")
+                .contains("are available");
+        assertThat(cli.code()).isNotZero();
+        assertThat(folder.resolve("refused")).doesNotExist();
+    }
 }

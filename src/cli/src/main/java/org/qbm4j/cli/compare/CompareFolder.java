@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.qbm4j.cli.experiment.CompareExperiment;
 import org.qbm4j.cli.experiment.ExperimentFile;
+import org.qbm4j.cli.run.ResumableFolder;
 import org.qbm4j.runlog.WholeFile;
 
 /**
@@ -18,8 +19,6 @@ import org.qbm4j.runlog.WholeFile;
  * @param path the folder
  */
 public record CompareFolder(Path path) {
-    private static final int MOST_NUMBERS = 10_000;
-
     /**
      * Finds or makes the folder of a comparison: the one that holds its earlier trainings, else a new one.
      *
@@ -32,44 +31,23 @@ public record CompareFolder(Path path) {
      */
     public static CompareFolder of(Optional<Path> wanted, CompareExperiment comparison) {
         String text = ExperimentFile.yaml(comparison.settings());
-        CompareFolder folder = wanted.isPresent() ? new CompareFolder(wanted.get()) : named(comparison.name(), text);
-        if (Files.exists(folder.path) && !folder.holds(text) && !folder.isEmpty()) {
-            throw new IllegalArgumentException("Folder '" + folder.path + "' exists and holds something else than this"
-                    + " comparison; choose another --out, or leave --out away for a free name.");
-        }
+        CompareFolder folder = new CompareFolder(ResumableFolder.of(
+                wanted,
+                comparison.name(),
+                path -> new CompareFolder(path).holds(text),
+                path -> "something else than this comparison"));
         try {
-            Files.createDirectories(folder.path);
             WholeFile.write(folder.file(), text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "Folder '" + folder.path + "' could not be made: " + e.getMessage() + ".", e);
+                    "File '" + folder.file() + "' could not be written: " + e.getMessage() + ".", e);
         }
         return folder;
-    }
-
-    private static CompareFolder named(String name, String text) {
-        Path runs = Path.of("runs");
-        for (int number = 1; number < MOST_NUMBERS; number++) {
-            CompareFolder folder = new CompareFolder(runs.resolve(number == 1 ? name : name + "-" + number));
-            if (!Files.exists(folder.path) || folder.holds(text)) {
-                return folder;
-            }
-        }
-        throw new IllegalArgumentException(
-                "There are " + MOST_NUMBERS + " folders named '" + name + "' already; name one with --out.");
     }
 
     private boolean holds(String text) {
         try {
             return Files.isRegularFile(file()) && Files.readString(file()).equals(text);
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private boolean isEmpty() {
-        try (var files = Files.list(path)) {
-            return files.findAny().isEmpty();
         } catch (IOException e) {
             return false;
         }

@@ -55,6 +55,16 @@ public record Memory(double available, double heap) {
         return new Memory(available, Runtime.getRuntime().maxMemory());
     }
 
+    /**
+     * A share of the memory, as for one of several trainings at a time.
+     *
+     * @param share positive
+     * @return what that share can use
+     */
+    public Memory times(double share) {
+        return new Memory(share * available, share * heap);
+    }
+
     private static Optional<Double> linuxAvailable() {
         try {
             return Files.readAllLines(LINUX).stream()

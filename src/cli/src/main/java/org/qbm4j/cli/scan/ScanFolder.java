@@ -4,11 +4,11 @@ package org.qbm4j.cli.scan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.qbm4j.cli.experiment.ExperimentFile;
 import org.qbm4j.cli.experiment.ScanExperiment;
+import org.qbm4j.cli.run.ResumableFolder;
 import org.qbm4j.runlog.WholeFile;
 
 /**
@@ -17,8 +17,6 @@ import org.qbm4j.runlog.WholeFile;
  * @param path the folder
  */
 public record ScanFolder(Path path) {
-    private static final int MOST_NUMBERS = 10_000;
-
     /**
      * Finds or makes the folder of a study: the one that holds its earlier results, else a new one.
      *
@@ -30,33 +28,16 @@ public record ScanFolder(Path path) {
      * @throws UncheckedIOException if it cannot be made
      */
     public static ScanFolder of(Optional<Path> wanted, ScanExperiment scan) {
-        ScanFolder folder = wanted.isPresent() ? new ScanFolder(wanted.get()) : named(scan);
-        if (Files.exists(folder.path) && !folder.holds(scan) && !folder.isEmpty()) {
-            throw new IllegalArgumentException("Folder '" + folder.path + "' exists and holds " + folder.contents(scan)
-                    + "; choose another --out, or leave --out away for a free name.");
-        }
+        ScanFolder folder = new ScanFolder(ResumableFolder.of(
+                wanted, scan.name(), path -> new ScanFolder(path).holds(scan), path -> new ScanFolder(path)
+                        .contents(scan)));
+        Path file = folder.path.resolve("scan.yaml");
         try {
-            Files.createDirectories(folder.path);
-            WholeFile.write(
-                    folder.path.resolve("scan.yaml"),
-                    ExperimentFile.yaml(scan.settings()).getBytes(StandardCharsets.UTF_8));
+            WholeFile.write(file, ExperimentFile.yaml(scan.settings()).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "Folder '" + folder.path + "' could not be made: " + e.getMessage() + ".", e);
+            throw new UncheckedIOException("File '" + file + "' could not be written: " + e.getMessage() + ".", e);
         }
         return folder;
-    }
-
-    private static ScanFolder named(ScanExperiment scan) {
-        Path runs = Path.of("runs");
-        for (int number = 1; number < MOST_NUMBERS; number++) {
-            ScanFolder folder = new ScanFolder(runs.resolve(number == 1 ? scan.name() : scan.name() + "-" + number));
-            if (!Files.exists(folder.path) || folder.holds(scan)) {
-                return folder;
-            }
-        }
-        throw new IllegalArgumentException(
-                "There are " + MOST_NUMBERS + " folders named '" + scan.name() + "' already; name one with --out.");
     }
 
     private boolean holds(ScanExperiment scan) {
@@ -70,14 +51,6 @@ public record ScanFolder(Path path) {
                 .map(there -> "this study from '" + there.arithmetic() + "', but this is '" + here.arithmetic()
                         + "', whose results differ in the last bits")
                 .orElse("something else than this study");
-    }
-
-    private boolean isEmpty() {
-        try (var files = Files.list(path)) {
-            return files.findAny().isEmpty();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /**
