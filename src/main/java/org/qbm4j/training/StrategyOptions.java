@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.qbm4j.optimize.StopRules;
 
 /**
  * Settings of a strategy by name; immutable.
@@ -26,6 +27,17 @@ public record StrategyOptions(Map<String, Object> values, Optional<StepSettings>
      */
     public static StrategyOptions defaults() {
         return new StrategyOptions(Map.of(), Optional.empty());
+    }
+
+    /**
+     * How an optimising phase steps.
+     *
+     * @param problem with the steps of the final training
+     * @param iterations number of iterations where the user said nothing
+     * @return the user's steps, or those of the final training for so many iterations
+     */
+    public StepSettings stepsOr(TrainingProblem problem, int iterations) {
+        return steps.orElseGet(() -> problem.steps().withStop(StopRules.after(iterations)));
     }
 
     /**

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.qbm4j.operator.ParameterGroup;
 import org.qbm4j.operator.ParameterLayout;
-import org.qbm4j.optimize.StopRules;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.PretrainingStrategy;
 import org.qbm4j.training.StepSettings;
@@ -67,7 +66,7 @@ public final class AnnealedCoupling implements PretrainingStrategy {
                     "the model has " + couplings.length + " and " + others.length);
         }
         int[] hidden = layout.positions(ParameterGroup.HIDDEN);
-        StepSettings steps = options.steps().orElseGet(() -> problem.steps().withStop(StopRules.after(50)));
+        StepSettings steps = options.stepsOr(problem, 50);
         List<Phase> phases = new ArrayList<>();
         for (int stage = 1; stage <= stages; stage++) {
             double share = stage / (double) stages;

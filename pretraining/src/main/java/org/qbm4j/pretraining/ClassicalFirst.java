@@ -8,7 +8,6 @@ import org.qbm4j.circuit.Circuit;
 import org.qbm4j.operator.ParameterGroup;
 import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.operator.ParametricHamiltonian;
-import org.qbm4j.optimize.StopRules;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.PretrainingStrategy;
 import org.qbm4j.training.StepSettings;
@@ -67,7 +66,7 @@ public final class ClassicalFirst implements PretrainingStrategy {
                     "diagonal terms, of Z alone, and others",
                     "the model has " + classical.length + " and " + quantum.length);
         }
-        StepSettings steps = options.steps().orElseGet(() -> problem.steps().withStop(StopRules.after(100)));
+        StepSettings steps = options.stepsOr(problem, 100);
         int[] saddle = IntStream.of(classical)
                 .filter(k -> layout.parameterGroup(k) != ParameterGroup.VISIBLE)
                 .toArray();

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.qbm4j.model.EvolvedBoltzmannMachine;
 import org.qbm4j.operator.ParameterGroup;
-import org.qbm4j.optimize.StopRules;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.PretrainingStrategy;
 import org.qbm4j.training.StepSettings;
@@ -65,7 +64,7 @@ public final class EnergyFirst implements PretrainingStrategy {
             throw new NotApplicable(
                     problem, NAME, "parameters of the evolution", "the evolution of the model has none");
         }
-        StepSettings steps = options.steps().orElseGet(() -> problem.steps().withStop(StopRules.after(100)));
+        StepSettings steps = options.stepsOr(problem, 100);
         List<Phase> phases = new ArrayList<>();
         phases.add(new Phase.ClosedForm(
                 "evolution-off",

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.qbm4j.loss.ConditionalLoss;
 import org.qbm4j.loss.EntropyRegularized;
-import org.qbm4j.optimize.StopRules;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.PretrainingStrategy;
 import org.qbm4j.training.StepSettings;
@@ -57,7 +56,7 @@ public final class EntropyPenalty implements PretrainingStrategy {
     @Override
     public List<Phase> plan(TrainingProblem problem) {
         requireOneVisibleState(problem, NAME);
-        StepSettings steps = options.steps().orElseGet(() -> problem.steps().withStop(StopRules.after(50)));
+        StepSettings steps = options.stepsOr(problem, 50);
         int[] everything = IntStream.range(0, problem.layout().numParameters()).toArray();
         List<Phase> phases = new ArrayList<>();
         for (int stage = 1; stage <= stages; stage++) {

@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.qbm4j.operator.ParameterGroup;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.PauliTerm;
-import org.qbm4j.optimize.StopRules;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.PretrainingStrategy;
 import org.qbm4j.training.StepSettings;
@@ -69,7 +68,7 @@ public final class FieldContinuation implements PretrainingStrategy {
         int[] saddle = IntStream.of(others)
                 .filter(k -> h.parameterGroup(k) != ParameterGroup.VISIBLE)
                 .toArray();
-        StepSettings steps = options.steps().orElseGet(() -> problem.steps().withStop(StopRules.after(50)));
+        StepSettings steps = options.stepsOr(problem, 50);
         List<Phase> phases = new ArrayList<>();
         phases.add(new Phase.ClosedForm(
                 "break-saddle",

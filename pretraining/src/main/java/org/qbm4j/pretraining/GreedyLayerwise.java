@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.qbm4j.data.Target;
 import org.qbm4j.loss.Losses;
 import org.qbm4j.operator.ParametricHamiltonian;
-import org.qbm4j.optimize.StopRules;
 import org.qbm4j.state.DensityMatrix;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.PretrainingStrategy;
@@ -73,7 +72,7 @@ public final class GreedyLayerwise implements PretrainingStrategy {
                     "at least 2 layers of hidden units, the second coupled to the first but not to visible units",
                     "the coupling graph of the model has " + (layers.size() - 1));
         }
-        StepSettings steps = options.steps().orElseGet(() -> problem.steps().withStop(StopRules.after(100)));
+        StepSettings steps = options.stepsOr(problem, 100);
         List<SubMachine> pairs = new ArrayList<>();
         for (int layer = 1; layer < layers.size(); layer++) {
             pairs.add(SubMachine.of(h, layers.get(layer - 1), layers.get(layer)));

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.qbm4j.circuit.Circuit;
-import org.qbm4j.optimize.StopRules;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.PretrainingStrategy;
 import org.qbm4j.training.StepSettings;
@@ -70,7 +69,7 @@ public final class Layerwise implements PretrainingStrategy {
         Circuit circuit = CircuitProblem.circuit(problem, NAME);
         List<int[]> layers = CircuitProblem.trainableLayers(circuit);
         requireFit(problem, layers.size());
-        StepSettings steps = options.steps().orElseGet(() -> problem.steps().withStop(StopRules.after(20)));
+        StepSettings steps = options.stepsOr(problem, 20);
         List<Phase> phases = new ArrayList<>();
         int[] later = positions(layers, startLayers, layers.size());
         phases.add(new Phase.ClosedForm(

@@ -10,7 +10,6 @@ import org.qbm4j.loss.EntropyRegularized;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.loss.VisibleEntropy;
 import org.qbm4j.operator.ParameterGroup;
-import org.qbm4j.optimize.StopRules;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.PretrainingStrategy;
 import org.qbm4j.training.StepSettings;
@@ -159,7 +158,7 @@ public final class LowEntanglement implements PretrainingStrategy {
     }
 
     private StepSettings steps(TrainingProblem problem, String phase) {
-        StepSettings steps = options.steps().orElseGet(() -> problem.steps().withStop(StopRules.after(50)));
+        StepSettings steps = options.stepsOr(problem, 50);
         if (temperature == 0) {
             return steps;
         }

@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.qbm4j.circuit.Circuit;
 import org.qbm4j.circuit.Gate;
 import org.qbm4j.circuit.Layer;
-import org.qbm4j.optimize.StopRules;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.PretrainingStrategy;
 import org.qbm4j.training.StepSettings;
@@ -70,7 +69,7 @@ public final class MatrixProductFirst implements PretrainingStrategy {
         }
         int[] later =
                 layers.stream().skip(1).flatMapToInt(IntStream::of).sorted().toArray();
-        StepSettings steps = options.steps().orElseGet(() -> problem.steps().withStop(StopRules.after(100)));
+        StepSettings steps = options.stepsOr(problem, 100);
         long fixed = fixedLater(circuit);
         List<Phase> phases = new ArrayList<>();
         phases.add(new Phase.ClosedForm(

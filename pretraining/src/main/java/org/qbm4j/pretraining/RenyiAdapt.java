@@ -10,7 +10,6 @@ import org.qbm4j.gradient.Evaluation;
 import org.qbm4j.gradient.Objective;
 import org.qbm4j.gradient.Solver;
 import org.qbm4j.loss.Loss;
-import org.qbm4j.optimize.StopRules;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.PretrainingStrategy;
 import org.qbm4j.training.StepSettings;
@@ -71,7 +70,7 @@ public final class RenyiAdapt implements PretrainingStrategy {
                     problem, NAME, "one state of the visible units", "the circuit has one for each row of its inputs");
         }
         Loss loss = PhaseLoss.of(options.text(PhaseLoss.OPTION, "renyi-2"), problem);
-        StepSettings steps = options.steps().orElseGet(() -> problem.steps().withStop(StopRules.after(20)));
+        StepSettings steps = options.stepsOr(problem, 20);
         int size = problem.layout().numParameters();
         List<Phase> phases = new ArrayList<>();
         phases.add(new Phase.ClosedForm(

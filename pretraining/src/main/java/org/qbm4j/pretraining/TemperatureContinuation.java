@@ -9,7 +9,6 @@ import org.qbm4j.data.Target;
 import org.qbm4j.loss.Losses;
 import org.qbm4j.numerics.HermitianEigen;
 import org.qbm4j.operator.ParametricHamiltonian;
-import org.qbm4j.optimize.StopRules;
 import org.qbm4j.state.DensityMatrix;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.PretrainingStrategy;
@@ -65,7 +64,7 @@ public final class TemperatureContinuation implements PretrainingStrategy {
         ParametricHamiltonian h = ThermalProblem.hamiltonian(problem, NAME);
         String given = options.text(PhaseLoss.OPTION, problem.loss().name());
         String loss = Losses.names().contains(given) ? given : "relative-entropy";
-        StepSettings steps = options.steps().orElseGet(() -> problem.steps().withStop(StopRules.after(100)));
+        StepSettings steps = options.stepsOr(problem, 100);
         List<Phase> phases = new ArrayList<>();
         if (h.cut().hidden() > 0) {
             phases.add(HiddenUnits.breakSaddle(problem, couplingScale, couplingScale));

@@ -14,7 +14,6 @@ import org.qbm4j.operator.ParameterGroup;
 import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.Topology;
-import org.qbm4j.optimize.StopRules;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.PretrainingStrategy;
 import org.qbm4j.training.StepSettings;
@@ -79,7 +78,7 @@ public final class TermSubset implements PretrainingStrategy {
     public List<Phase> plan(TrainingProblem problem) {
         ParameterLayout layout = problem.layout();
         int[] active = name.equals(NAME) ? listed(problem) : local(problem, ThermalProblem.hamiltonian(problem, name));
-        StepSettings steps = options.steps().orElseGet(() -> problem.steps().withStop(StopRules.after(300)));
+        StepSettings steps = options.stepsOr(problem, 300);
         // a circuit without hidden units is pure, and its relative entropy to a mixed target infinite
         Loss loss = layout instanceof ParametricHamiltonian
                 ? Losses.create("relative-entropy", problem.target(), layout)

@@ -12,7 +12,6 @@ import org.qbm4j.loss.Losses;
 import org.qbm4j.operator.ParameterGroup;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.PauliSum;
-import org.qbm4j.optimize.StopRules;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.PretrainingStrategy;
 import org.qbm4j.training.StrategyOptions;
@@ -118,7 +117,7 @@ public final class Transfer implements PretrainingStrategy {
                         SOURCES,
                         problem.loss(),
                         active,
-                        options.steps().orElseGet(() -> problem.steps().withStop(StopRules.after(100)))),
+                        options.stepsOr(problem, 100)),
                 carry(problem, "Parameters of the first " + few + " hidden units copied to the others.", sources));
     }
 

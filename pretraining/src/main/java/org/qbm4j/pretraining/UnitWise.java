@@ -8,7 +8,6 @@ import org.qbm4j.circuit.Circuit;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.operator.ParameterGroup;
 import org.qbm4j.operator.ParameterLayout;
-import org.qbm4j.optimize.StopRules;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.PretrainingStrategy;
 import org.qbm4j.training.StepSettings;
@@ -79,7 +78,7 @@ public final class UnitWise implements PretrainingStrategy {
                     + " hidden units of the model, but was " + units + "; grow fewer or add hidden units.");
         }
         Loss loss = PhaseLoss.of(options, problem);
-        StepSettings steps = options.steps().orElseGet(() -> problem.steps().withStop(StopRules.after(100)));
+        StepSettings steps = options.stepsOr(problem, 100);
         Growth growth = new Growth(
                 layout, supports, loss, steps, scale, scale, problem.random().child(NAME));
         List<Phase> phases = new ArrayList<>();

@@ -6,7 +6,6 @@ import java.util.List;
 import org.qbm4j.operator.ParameterGroup;
 import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.operator.ParametricHamiltonian;
-import org.qbm4j.optimize.StopRules;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.PretrainingStrategy;
 import org.qbm4j.training.StepSettings;
@@ -63,7 +62,7 @@ public final class VisibleFirst implements PretrainingStrategy {
         if (h.positions(ParameterGroup.VISIBLE).length == 0) {
             throw new NotApplicable(problem, NAME, "terms on visible units alone", "the model has none");
         }
-        StepSettings steps = options.steps().orElseGet(() -> problem.steps().withStop(StopRules.after(100)));
+        StepSettings steps = options.stepsOr(problem, 100);
         List<Phase> phases = new ArrayList<>();
         phases.add(new Phase.Optimize(
                 "visible",

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.qbm4j.circuit.Circuit;
 import org.qbm4j.gradient.Evaluation;
 import org.qbm4j.gradient.Solver;
-import org.qbm4j.optimize.StopRules;
 import org.qbm4j.simulation.CircuitState;
 import org.qbm4j.simulation.SolvedState;
 import org.qbm4j.simulation.StateQuery;
@@ -89,7 +88,7 @@ public final class WeakPlateau implements PretrainingStrategy {
         }
         Wall wall = new Wall(regions(circuit, k), k * Math.log(2) - Math.pow(2, 2 * k - n - 1), a);
         int[] everything = IntStream.range(0, circuit.numParameters()).toArray();
-        StepSettings steps = options.steps().orElseGet(() -> problem.steps().withStop(StopRules.after(50)));
+        StepSettings steps = options.stepsOr(problem, 50);
         return List.of(new Phase.Prepared(
                 NAME,
                 "Angles halved until the Renyi-2 entropy of no region of " + k + " qubits is " + a
