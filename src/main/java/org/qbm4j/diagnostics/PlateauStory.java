@@ -95,7 +95,7 @@ public record PlateauStory(List<String> phases, String closing) {
         for (RunRecord.Event event : log.events()) {
             if (event.kind().equals(RunRecord.Event.VERDICT)) {
                 String place = event.phase() + " at iteration " + event.iteration();
-                boolean plateau = verdict(event).equals(PlateauVerdict.PLATEAU.label());
+                boolean plateau = PlateauVerdict.isPlateau(event);
                 probes.merge(place, plateau ? group(event) : "", (a, b) -> a.isEmpty() ? b : a);
             }
         }
@@ -132,10 +132,6 @@ public record PlateauStory(List<String> phases, String closing) {
         return log.header().experiment().get("model") instanceof Map<?, ?> model
                 ? Optional.ofNullable(UNREFERENCED.get(String.valueOf(model.get("kind"))))
                 : Optional.empty();
-    }
-
-    private static String verdict(RunRecord.Event event) {
-        return event.message().replaceFirst("^[^:]*:\\s*", "").split("[ (]", 2)[0];
     }
 
     private static String group(RunRecord.Event event) {
@@ -253,7 +249,7 @@ public record PlateauStory(List<String> phases, String closing) {
                     .collect(Collectors.groupingBy(
                             PlateauStory::group,
                             LinkedHashMap::new,
-                            Collectors.mapping(PlateauStory::verdict, Collectors.toList())));
+                            Collectors.mapping(PlateauVerdict::word, Collectors.toList())));
             List<String> texts = new ArrayList<>();
             byGroup.forEach((group, all) -> {
                 String from = all.get(0);

@@ -2,6 +2,7 @@
 package org.qbm4j.diagnostics;
 
 import java.util.Locale;
+import org.qbm4j.runlog.RunRecord;
 
 /**
  * What is the matter with the gradient of one parameter group; of a Gibbs model unless said otherwise.
@@ -96,6 +97,21 @@ public enum PlateauVerdict {
 
     private static boolean isPlateau(double lossDistance, double gradientRms, double gradientReference) {
         return lossDistance <= SPREADS && gradientRms <= FACTOR * gradientReference;
+    }
+
+    /**
+     * Whether an event of a log says that a group lies on a plateau.
+     *
+     * @param event any event
+     * @return true for a verdict of a plateau
+     */
+    public static boolean isPlateau(RunRecord.Event event) {
+        return event.kind().equals(RunRecord.Event.VERDICT) && word(event).equals(PLATEAU.label());
+    }
+
+    /** The verdict of a message such as {@code coupling: plateau (gradient rms ...)}. */
+    static String word(RunRecord.Event event) {
+        return event.message().replaceFirst("^[^:]*:\\s*", "").split("[ (]", 2)[0];
     }
 
     /**

@@ -70,15 +70,10 @@ final class TrialLog {
 
     private static boolean plateau(RunLog log, String phase, int iteration) {
         return log.events().stream()
-                .anyMatch(e -> isPlateau(e) && e.phase().equals(phase) && e.iteration() == iteration);
+                .anyMatch(e -> PlateauVerdict.isPlateau(e) && e.phase().equals(phase) && e.iteration() == iteration);
     }
 
     private static boolean everPlateau(RunLog log) {
-        return log.events().stream().anyMatch(TrialLog::isPlateau);
-    }
-
-    private static boolean isPlateau(RunRecord.Event event) {
-        return event.kind().equals(RunRecord.Event.VERDICT)
-                && event.message().contains(": " + PlateauVerdict.PLATEAU.label());
+        return log.events().stream().anyMatch(PlateauVerdict::isPlateau);
     }
 }
