@@ -6,12 +6,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
 import org.qbm4j.cli.compare.CompareFolder;
 import org.qbm4j.cli.compare.CompareRun;
 import org.qbm4j.cli.compare.CompareSummary;
@@ -86,38 +84,20 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        int workers = threads.orElse(Runtime.getRuntime().availableProcessors());
-        if (workers < 1) {
-            throw new IllegalArgumentException("Option '--threads' must be at least 1, but was " + workers + ".");
-        }
+        int workers = ResumableWork.threads(threads);
         List<String> assignments = new ArrayList<>(overrides);
         strategies.forEach(name -> assignments.add("compare.arms." + name + "=" + StrategyChoice.underKey(name)));
         CompareExperiment comparison =
                 CompareFile.read(file, assignments, Memory.ofThisMachine().times(1.0 / workers));
         CompareFolder folder = CompareFolder.of(out, comparison);
         CompareRun run = new CompareRun(comparison, folder);
-        PrintWriter err = spec.commandLine().getErr();
-        if (run.found() > 0 && !running.quiet()) {
-            err.println(run.found() + " trainings are in '" + folder.path() + "' already; going on.");
-        }
-        try (SignalStop stop = new SignalStop(err, "Stopping the running trainings ...")) {
-            long first = run.finished();
-            BooleanSupplier enough = () -> running.stopAfter() > 0 && run.finished() - first >= running.stopAfter();
-            boolean complete;
-            try (WorkProgress progress = new WorkProgress(run::share, run::place, err)) {
-                if (!running.quiet()) {
-                    progress.start();
-                }
-                complete = run.train(workers, () -> stop.getAsBoolean() || enough.getAsBoolean());
-            }
-            if (!complete) {
-                err.println("Stopped; go on with: qbm4j compare " + folder.file() + " --out " + folder.path());
-                err.flush();
-                return ExitCode.INTERRUPTED;
-            }
-            finish(run, comparison, folder);
-            return ExitCode.OK;
-        }
+        ResumableWork work = new ResumableWork(run::finished, run::share, run::place, run::train);
+        ResumableWork.Words words = new ResumableWork.Words(
+                run.finished() + " trainings are in '" + folder.path() + "' already; going on.",
+                "Stopping the running trainings ...",
+                "qbm4j compare " + folder.file() + " --out " + folder.path());
+        return work.carryOut(
+                workers, running, words, spec.commandLine().getErr(), () -> finish(run, comparison, folder));
     }
 
     private void finish(CompareRun run, CompareExperiment experiment, CompareFolder folder) throws IOException {
@@ -132,12 +112,7 @@ final class CompareCommand implements Callable<Integer> {
         Path report =
                 ComparisonReport.write(folder.path(), experiment.name(), experiment.settings(), comparison, curves);
         if (output.json()) {
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("status", "completed");
-            result.put("folder", folder.path().toString());
-            result.put("report", report.toString());
-            result.putAll(summary);
-            printer.println(OutputOptions.toJson(result));
+            printer.println(OutputOptions.completed(folder.path(), report, summary));
         } else {
             ComparisonTable.print(printer, comparison);
             printer.println("report: " + report);

@@ -4,6 +4,9 @@ package org.qbm4j.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Options that every command has. */
@@ -24,6 +27,16 @@ final class OutputOptions {
 
     boolean json() {
         return json;
+    }
+
+    /** What a resumable command says as JSON when all is done. */
+    static String completed(Path folder, Path report, Map<String, Object> summary) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("status", "completed");
+        result.put("folder", folder.toString());
+        result.put("report", report.toString());
+        result.putAll(summary);
+        return toJson(result);
     }
 
     static String toJson(Object plain) {

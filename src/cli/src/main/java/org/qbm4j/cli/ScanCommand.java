@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
 import org.qbm4j.cli.experiment.Memory;
 import org.qbm4j.cli.experiment.ScanExperiment;
 import org.qbm4j.cli.experiment.ScanFile;
@@ -84,10 +83,7 @@ final class ScanCommand implements Callable<Integer> {
         }
         Path path = file.orElseThrow(() -> new IllegalArgumentException(
                 "Argument 'FILE' must name a study, but is missing; see the examples named scan-*.yaml."));
-        int workers = threads.orElse(Runtime.getRuntime().availableProcessors());
-        if (workers < 1) {
-            throw new IllegalArgumentException("Option '--threads' must be at least 1, but was " + workers + ".");
-        }
+        int workers = ResumableWork.threads(threads);
         ScanExperiment scan = ScanFile.read(path, overrides);
         ScanFile.requireMemory(scan, workers, Memory.ofThisMachine());
         ScanFolder folder = ScanFolder.of(out, scan);
@@ -97,29 +93,12 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private int measured(ScanRun run, ScanExperiment scan, ScanFolder folder, int workers) throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
-        if (run.finished() > 0 && !running.quiet()) {
-            err.println(run.finished() + " instances are in '" + folder.path() + "' already; going on.");
-        }
-        try (SignalStop stop = new SignalStop(err, "Stopping after the running instances ...")) {
-            long first = run.finished();
-            BooleanSupplier enough = () -> running.stopAfter() > 0 && run.finished() - first >= running.stopAfter();
-            boolean complete;
-            try (WorkProgress progress = new WorkProgress(run::share, run::place, err)) {
-                if (!running.quiet()) {
-                    progress.start();
-                }
-                complete = run.measure(workers, () -> stop.getAsBoolean() || enough.getAsBoolean());
-            }
-            if (!complete) {
-                err.println("Stopped; go on with: qbm4j scan " + folder.path().resolve("scan.yaml") + " --out "
-                        + folder.path());
-                err.flush();
-                return ExitCode.INTERRUPTED;
-            }
-            finish(run, scan, folder);
-            return ExitCode.OK;
-        }
+        ResumableWork work = new ResumableWork(run::finished, run::share, run::place, run::measure);
+        ResumableWork.Words words = new ResumableWork.Words(
+                run.finished() + " instances are in '" + folder.path() + "' already; going on.",
+                "Stopping after the running instances ...",
+                "qbm4j scan " + folder.path().resolve("scan.yaml") + " --out " + folder.path());
+        return work.carryOut(workers, running, words, spec.commandLine().getErr(), () -> finish(run, scan, folder));
     }
 
     private void finish(ScanRun run, ScanExperiment scan, ScanFolder folder) throws IOException {
@@ -133,12 +112,7 @@ final class ScanCommand implements Callable<Integer> {
         }
         Path report = ScanReport.write(folder.path(), scan.name(), scan.settings(), named);
         if (output.json()) {
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("status", "completed");
-            result.put("folder", folder.path().toString());
-            result.put("report", report.toString());
-            result.putAll(summary);
-            printer.println(OutputOptions.toJson(result));
+            printer.println(OutputOptions.completed(folder.path(), report, summary));
         } else {
             ScanTable.print(printer, scan, summaries);
             printer.println("report: " + report);

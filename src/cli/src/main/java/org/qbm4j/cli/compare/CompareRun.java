@@ -5,24 +5,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.qbm4j.cli.experiment.CompareExperiment;
-import org.qbm4j.cli.experiment.Experiment;
 import org.qbm4j.cli.run.Environment;
 import org.qbm4j.cli.run.Listeners;
 import org.qbm4j.comparison.Arm;
 import org.qbm4j.comparison.Comparison;
 import org.qbm4j.comparison.Trial;
 import org.qbm4j.gradient.Solver;
-import org.qbm4j.models.serializer.LibraryVersion;
 import org.qbm4j.optimize.StopReason;
 import org.qbm4j.runlog.RunLog;
 import org.qbm4j.runlog.RunLogWriter;
@@ -37,9 +37,8 @@ public final class CompareRun {
     private final CompareExperiment comparison;
     private final CompareFolder folder;
     private final List<Job> missing = new ArrayList<>();
+    private final Map<Job, Trial> trials = new ConcurrentHashMap<>();
     private final int total;
-    private final int found;
-    private final AtomicLong done = new AtomicLong();
     private volatile String place = "";
 
     private record Job(Arm arm, double size, long seed) {}
@@ -53,22 +52,38 @@ public final class CompareRun {
     public CompareRun(CompareExperiment comparison, CompareFolder folder) {
         this.comparison = comparison;
         this.folder = folder;
-        int all = 0;
         // largest first, so that no thread ends with a long training while the others idle
         List<Double> sizes = new ArrayList<>(comparison.sizes().values());
-        java.util.Collections.reverse(sizes);
+        Collections.reverse(sizes);
         for (double size : sizes) {
             for (long seed : comparison.judging().seeds()) {
                 for (Arm arm : comparison.arms()) {
-                    all++;
-                    if (TrialLog.completed(folder.log(arm.label(), size, seed)).isEmpty()) {
-                        missing.add(new Job(arm, size, seed));
+                    Job job = new Job(arm, size, seed);
+                    if (!read(job)) {
+                        missing.add(job);
                     }
                 }
             }
         }
-        this.total = all;
-        this.found = all - missing.size();
+        this.total = trials.size() + missing.size();
+    }
+
+    /** Takes what the log of a training says, if it came to its end. */
+    private boolean read(Job job) {
+        Optional<RunLog> log = TrialLog.completed(file(job));
+        log.ifPresent(l -> trials.put(
+                job,
+                TrialLog.trial(
+                        job.arm(),
+                        job.size(),
+                        job.seed(),
+                        l,
+                        comparison.judging().metric())));
+        return log.isPresent();
+    }
+
+    private Path file(Job job) {
+        return folder.log(job.arm().label(), job.size(), job.seed());
     }
 
     /**
@@ -119,11 +134,11 @@ public final class CompareRun {
         }
         place = name(job);
         CompareExperiment.Cell cell = comparison.cell(job.arm(), job.size(), job.seed());
-        Path file = folder.log(job.arm().label(), job.size(), job.seed());
+        Path file = file(job);
         begin(file);
         try (RunLogWriter log = RunLogWriter.open(file);
                 Solver solver = cell.experiment().solver()) {
-            header(cell.experiment(), log);
+            log.write(Environment.header(cell.experiment()));
             double[] zero = new double[solver.layout().numParameters()];
             TrainingResult result = new Trainer(
                             solver, cell.plan(), Listeners.of(cell.experiment(), log, ThinnedLog::thin), stop)
@@ -136,8 +151,7 @@ public final class CompareRun {
         } catch (TrainingException | ArithmeticException e) {
             throw new TrainingException("The training of " + name(job) + " failed: " + e.getMessage());
         }
-        done.incrementAndGet();
-        return true;
+        return read(job);
     }
 
     private static void begin(Path file) {
@@ -149,32 +163,13 @@ public final class CompareRun {
         }
     }
 
-    private static void header(Experiment experiment, RunLogWriter log) {
-        log.write(RunRecord.Header.of(
-                LibraryVersion.current(),
-                experiment.name(),
-                experiment.settings(),
-                experiment.seed(),
-                Environment.facts(),
-                Clock.systemUTC().instant()));
-    }
-
-    /**
-     * Number of trainings that were there already.
-     *
-     * @return from 0
-     */
-    public int found() {
-        return found;
-    }
-
     /**
      * Number of trainings finished, those found included.
      *
      * @return from 0
      */
     public long finished() {
-        return found + done.get();
+        return trials.size();
     }
 
     /**
@@ -201,20 +196,10 @@ public final class CompareRun {
      * @return the comparison
      */
     public Comparison compare() {
-        List<Trial> trials = new ArrayList<>();
-        for (Arm arm : comparison.arms()) {
-            for (double size : comparison.sizes().values()) {
-                for (long seed : comparison.judging().seeds()) {
-                    trials.add(TrialLog.trial(
-                            arm,
-                            size,
-                            seed,
-                            log(arm, size, seed),
-                            comparison.judging().metric()));
-                }
-            }
-        }
-        return Comparison.of(comparison.arms(), trials, comparison.judging().settings());
+        return Comparison.of(
+                comparison.arms(),
+                List.copyOf(trials.values()),
+                comparison.judging().settings());
     }
 
     /**
@@ -227,13 +212,8 @@ public final class CompareRun {
         List<Double> sizes = comparison.sizes().values();
         double largest = sizes.get(sizes.size() - 1);
         return comparison.judging().seeds().stream()
-                .map(seed -> log(arm, largest, seed))
+                .map(seed ->
+                        TrialLog.completed(file(new Job(arm, largest, seed))).orElseThrow())
                 .toList();
-    }
-
-    private RunLog log(Arm arm, double size, long seed) {
-        Path file = folder.log(arm.label(), size, seed);
-        return TrialLog.completed(file)
-                .orElseThrow(() -> new IllegalStateException("The log '" + file + "' is not complete."));
     }
 }

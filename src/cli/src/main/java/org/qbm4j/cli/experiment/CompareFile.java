@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -105,16 +106,17 @@ public final class CompareFile {
             boolean strategy = arm.getValue().has("pretraining");
             cells.add(label, new CompareCells.Recipe(label, CompareCells.Part.PLAN, 0));
             List<List<StepSettings>> budget = budget(label);
+            long longestYet = iterations(budgets.getOrDefault(longest, plain));
+            budgets.put(label, budget);
             if (strategy) {
                 String control = control(label, arm.getValue(), budgets, controls);
                 judged.add(new Arm(label, Arm.Kind.STRATEGY, List.of(control)));
             } else {
                 judged.add(new Arm(label, Arm.Kind.VARIANT));
             }
-            if (strategy && iterations(budget) > iterations(budgets.getOrDefault(longest, plain))) {
+            if (strategy && iterations(budget) > longestYet) {
                 longest = label;
             }
-            budgets.put(label, budget);
         }
         cells.add(SMALL, new CompareCells.Recipe(longest, CompareCells.Part.SMALL_ANGLE, smallAngle()));
         budget(SMALL);
@@ -192,10 +194,9 @@ public final class CompareFile {
     /** The matched control of a strategy: one that is there already if it would be the same training. */
     private String control(
             String label, JsonNode changes, Map<String, List<List<StepSettings>>> budgets, List<Arm> controls) {
-        List<List<StepSettings>> budget = budgets.computeIfAbsent(label, this::budget);
         for (Arm control : controls) {
             String other = control.label().substring("control of ".length());
-            if (budget.equals(budgets.get(other)) && sameModel(changes, other)) {
+            if (Objects.equals(budgets.get(label), budgets.get(other)) && sameModel(changes, other)) {
                 return control.label();
             }
         }

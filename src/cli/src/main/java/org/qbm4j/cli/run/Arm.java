@@ -63,13 +63,7 @@ final class Arm {
     static Arm begin(Experiment experiment, Plan plan, RunFolder folder, ArmProgress progress) {
         RunLogWriter log = RunLogWriter.open(folder.log());
         try {
-            log.write(RunRecord.Header.of(
-                    LibraryVersion.current(),
-                    experiment.name(),
-                    experiment.settings(),
-                    experiment.seed(),
-                    Environment.facts(),
-                    Clock.systemUTC().instant()));
+            log.write(Environment.header(experiment));
         } catch (RuntimeException e) {
             log.close();
             throw e;
