@@ -70,9 +70,11 @@ final class BlockInitializer implements ParamInitializer {
 
     private static void start(QuantumLayer layer, ParameterBlock block, INDArray view) {
         switch (block.kind()) {
-            case WEIGHT ->
-                layer.getWeightInitFn()
-                        .init(layer.getNIn(), layer.getNOut(), new long[] {block.rows(), block.columns()}, 'f', view);
+            case WEIGHT -> {
+                double fanIn = (double) layer.getNIn();
+                double fanOut = (double) layer.getNOut();
+                layer.getWeightInitFn().init(fanIn, fanOut, new long[] {block.rows(), block.columns()}, 'f', view);
+            }
             case BIAS -> view.assign(Double.isNaN(layer.getBiasInit()) ? 0 : layer.getBiasInit());
             case PRETRAIN_BIAS -> view.assign(0);
         }

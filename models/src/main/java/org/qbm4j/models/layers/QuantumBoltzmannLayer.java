@@ -157,6 +157,7 @@ public final class QuantumBoltzmannLayer extends QuantumLayer {
     }
 
     /** Collects the settings. */
+    @SuppressWarnings("unchecked") // DL4J's build() returns what the caller asks for
     public static final class Builder extends QuantumLayer.Builder<Builder> {
         private List<Pauli> letters = List.of(Pauli.X, Pauli.Z);
         private boolean transverseField;

@@ -153,6 +153,7 @@ public final class QuantumCircuitLayer extends QuantumLayer {
     }
 
     /** Collects the settings. */
+    @SuppressWarnings("unchecked") // DL4J's build() returns what the caller asks for
     public static final class Builder extends QuantumLayer.Builder<Builder> {
         private int qubits;
         private int layers = DEFAULT_LAYERS;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -79,12 +80,15 @@ abstract class QuantumUnits<C extends QuantumLayer> extends BaseLayer<C> {
 
     /** The gradient views, filled, in the order of the flat array. */
     final Gradient filled(Map<String, double[]> gradients) {
-        Gradient result = new DefaultGradient(gradientsFlattened);
-        for (String key : conf.variables()) {
-            INDArray view = gradientViews.get(key);
-            view.assign(detached(gradients.get(key), 'f', view.shape()));
-            result.gradientForVariable().put(key, view);
+        if (gradientViews == null) {
+            throw new IllegalStateException(
+                    "The layer has no view of a gradient; call initGradientsView() of the network first. " + layerId());
         }
+        Gradient result = new DefaultGradient(gradientsFlattened);
+        gradientViews.forEach((key, view) -> {
+            view.assign(detached(Objects.requireNonNull(gradients.get(key), key), 'f', view.shape()));
+            result.gradientForVariable().put(key, view);
+        });
         return result;
     }
 
@@ -131,6 +135,13 @@ abstract class QuantumUnits<C extends QuantumLayer> extends BaseLayer<C> {
         return Nd4j.createFromArray(values).reshape(order, shape);
     }
 
+    /** Refuses: there is no data. */
+    @Override
+    public void fit() {
+        throw new UnsupportedOperationException("A quantum layer has no fit() without data; call fit(INDArray,"
+                + " LayerWorkspaceMgr), or train the network. " + layerId());
+    }
+
     /** As DL4J's, but without what backpropagation does not move when asked so. */
     @Override
     public double calcRegularizationScore(boolean backpropParamsOnly) {
@@ -148,10 +159,11 @@ abstract class QuantumUnits<C extends QuantumLayer> extends BaseLayer<C> {
 
     @Override
     public Map<String, INDArray> paramTable(boolean backpropParamsOnly) {
-        Map<String, INDArray> table = new LinkedHashMap<>(params);
-        if (backpropParamsOnly) {
-            table.keySet().removeIf(layerConf()::isPretrainParam);
+        if (!backpropParamsOnly) {
+            return params;
         }
+        Map<String, INDArray> table = new LinkedHashMap<>(params);
+        table.keySet().removeIf(layerConf()::isPretrainParam);
         return table;
     }
 

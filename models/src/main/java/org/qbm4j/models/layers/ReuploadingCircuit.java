@@ -88,7 +88,7 @@ final class ReuploadingCircuit {
     }
 
     /**
-     * The first feature that no measured qubit can see: one that turns no seen qubit.
+     * The first feature that no measured qubit can see.
      *
      * @return its position, or -1 if all are seen
      */

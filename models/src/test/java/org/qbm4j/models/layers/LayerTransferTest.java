@@ -127,7 +127,7 @@ class LayerTransferTest {
                         .seed(3)
                         .build()))
                 .setFeatureExtractor("dense")
-                .nOutReplace("quantum", 4, WeightInit.XAVIER)
+                .nOutReplace("quantum", 1, WeightInit.XAVIER)
                 .build();
         assertThat(graph.getConfiguration().getDataType()).isEqualTo(DataType.DOUBLE);
         assertThat(Networks.values(graph.getLayer("dense").params()))

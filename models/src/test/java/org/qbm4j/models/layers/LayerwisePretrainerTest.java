@@ -16,9 +16,9 @@ import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.layers.AutoEncoder;
 import org.deeplearning4j.nn.conf.layers.variational.VariationalAutoencoder;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.junit.jupiter.api.Test;
@@ -37,16 +37,16 @@ import org.qbm4j.runlog.RunRecord;
 /** Layers are pretrained one after the other on what the layers below make of the data. */
 @ExtendWith(DoublePrecision.class)
 class LayerwisePretrainerTest {
-    private static final int ROWS = 24;
+    static final int ROWS = 24;
     private static final int BATCH = 10;
-    private static final int BATCHES = 3;
+    static final int BATCHES = 3;
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it before each test
     Path folder;
 
     /** Five visible units, then 4, then 3. */
-    private static MultiLayerNetwork stack() {
+    static MultiLayerNetwork stack() {
         return Networks.network(Networks.settings(new Adam(0.05))
                 .list()
                 .layer(new QuantumBoltzmannLayer.Builder().nIn(5).nOut(4).build())
@@ -55,15 +55,15 @@ class LayerwisePretrainerTest {
                 .build());
     }
 
-    private static DataSet data() {
+    static DataSet data() {
         return new DataSet(Networks.bits(ROWS, 5), Nd4j.zeros(ROWS, 2));
     }
 
-    private static DataSetIterator batches() {
+    static DataSetIterator batches() {
         return Networks.iterator(data(), BATCH);
     }
 
-    private static LayerwisePretrainer epochs(int epochs) {
+    static LayerwisePretrainer epochs(int epochs) {
         return new LayerwisePretrainer.Builder().epochs(epochs).build();
     }
 
@@ -91,7 +91,7 @@ class LayerwisePretrainerTest {
     }
 
     private static double score(MultiLayerNetwork network, int layer, INDArray input) {
-        var none = org.deeplearning4j.nn.workspace.LayerWorkspaceMgr.noWorkspaces();
+        LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();
         network.getLayer(layer).setInput(input, none);
         network.getLayer(layer).computeGradientAndScore(none);
         return network.getLayer(layer).score();
@@ -115,9 +115,9 @@ class LayerwisePretrainerTest {
     }
 
     /** What listeners hear. */
-    private static final class Recorder extends BaseTrainingListener {
-        private final List<String> events = new ArrayList<>();
-        private final List<Class<?>> models = new ArrayList<>();
+    static final class Recorder extends BaseTrainingListener {
+        final List<String> events = new ArrayList<>();
+        final List<Class<?>> models = new ArrayList<>();
 
         @Override
         public void iterationDone(Model model, int iteration, int epoch) {
@@ -239,42 +239,6 @@ class LayerwisePretrainerTest {
     }
 
     @Test
-    void graphsArePretrainedInTopologicalOrder() {
-        ComputationGraph graph = Networks.graph(Networks.settings(new Adam(0.05))
-                .graphBuilder()
-                .addInputs("in")
-                .addLayer(
-                        "upper",
-                        new QuantumBoltzmannLayer.Builder().nIn(4).nOut(3).build(),
-                        "lower")
-                .addLayer(
-                        "lower",
-                        new QuantumBoltzmannLayer.Builder().nIn(5).nOut(4).build(),
-                        "in")
-                .addLayer("out", Networks.output(3), "upper")
-                .setOutputs("out")
-                .build());
-        MultiLayerNetwork network = stack();
-        for (String key : List.of("W", "b", "vb")) {
-            graph.getLayer("lower").setParam(key, network.getParam("0_" + key));
-            graph.getLayer("upper").setParam(key, network.getParam("1_" + key));
-        }
-        double[] out = Networks.values(graph.getLayer("out").params());
-        Recorder recorder = new Recorder();
-        graph.setListeners(recorder);
-        List<LayerResult> results = epochs(3).pretrain(graph, batches());
-        assertThat(results).extracting(LayerResult::layerName).containsExactly("lower", "upper");
-        List<LayerResult> expected = epochs(3).pretrain(network, batches());
-        for (int k = 0; k < 2; k++) {
-            assertThat(results.get(k).scoreBefore()).isCloseTo(expected.get(k).scoreBefore(), within(1e-12));
-            assertThat(results.get(k).scoreAfter()).isCloseTo(expected.get(k).scoreAfter(), within(1e-12));
-        }
-        assertThat(Networks.values(graph.getLayer("out").params())).isEqualTo(out);
-        assertThat(recorder.models).containsOnly(ComputationGraph.class);
-        assertThat(recorder.events).hasSize(2 * 3 * (BATCHES + 2));
-    }
-
-    @Test
     void anInterruptStopsBetweenMinibatches() {
         MultiLayerNetwork network = stack();
         TrainingListener interrupting = new BaseTrainingListener() {
@@ -292,7 +256,7 @@ class LayerwisePretrainerTest {
         assertThat(results.get(0).epochs()).isEqualTo(1);
         assertThat(results.get(0).scoreAfter()).isCloseTo(score(network, 0, data().getFeatures()), within(1e-12));
         MultiLayerNetwork reference = stack();
-        var none = org.deeplearning4j.nn.workspace.LayerWorkspaceMgr.noWorkspaces();
+        LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();
         DataSetIterator iterator = batches();
         for (int k = 0; k < BATCHES + 2; k++) {
             if (!iterator.hasNext()) {
