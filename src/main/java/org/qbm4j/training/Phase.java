@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.qbm4j.loss.Loss;
+import org.qbm4j.operator.ParameterLayout;
 
 /** One stage of a plan. */
 public sealed interface Phase {
@@ -54,6 +55,14 @@ public sealed interface Phase {
          * @return step rule, step size and limits
          */
         StepSettings steps();
+
+        /**
+         * The same phase with other steps.
+         *
+         * @param newSteps how it steps and stops
+         * @return new phase
+         */
+        Iterative withSteps(StepSettings newSteps);
     }
 
     /**
@@ -81,6 +90,11 @@ public sealed interface Phase {
          */
         Optimize optimize(Task task) {
             return new Optimize(name, description, sources, task.loss(), task.active(), steps);
+        }
+
+        @Override
+        public Prepared withSteps(StepSettings newSteps) {
+            return new Prepared(name, description, sources, newSteps, preparation);
         }
     }
 
@@ -114,6 +128,28 @@ public sealed interface Phase {
                             + "' must hold ascending positions from 0, but was " + Arrays.toString(active) + ".");
                 }
             }
+        }
+
+        @Override
+        public Optimize withSteps(StepSettings newSteps) {
+            return new Optimize(name, description, sources, loss, active, newSteps);
+        }
+
+        /**
+         * The same phase without the parameters that its steps freeze.
+         *
+         * @param layout groups of the parameters
+         * @return this phase if nothing is frozen
+         * @throws IllegalArgumentException if nothing is left to move
+         */
+        Optimize thawed(ParameterLayout layout) {
+            if (steps.groups().isEmpty()) {
+                return this;
+            }
+            int[] moving = Arrays.stream(active)
+                    .filter(k -> steps.factor(layout.parameterGroup(k)) > 0)
+                    .toArray();
+            return new Optimize(name, description, sources, loss, moving, steps);
         }
 
         @Override

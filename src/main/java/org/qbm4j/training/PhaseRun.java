@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.training;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.qbm4j.gradient.CircuitObjective;
 import org.qbm4j.gradient.Evaluation;
 import org.qbm4j.gradient.Objective;
+import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.optimize.StopReason;
 import org.qbm4j.optimize.StopRules;
 import org.qbm4j.optimize.UpdateRule;
@@ -23,6 +25,7 @@ final class PhaseRun {
     private final List<TrainingListener> listeners;
     private final BooleanSupplier stopRequested;
     private final int[] active;
+    private final double[] factors;
     private final UpdateRule rule;
     private final long startNanos = System.nanoTime();
 
@@ -43,6 +46,7 @@ final class PhaseRun {
     PhaseRun(
             Objective objective,
             Phase.Optimize phase,
+            ParameterLayout layout,
             Task task,
             List<TrainingListener> listeners,
             BooleanSupplier stopRequested) {
@@ -52,6 +56,9 @@ final class PhaseRun {
         this.listeners = listeners;
         this.stopRequested = stopRequested;
         this.active = phase.active();
+        this.factors = Arrays.stream(active)
+                .mapToDouble(k -> phase.steps().factor(layout.parameterGroup(k)))
+                .toArray();
         this.rule = UpdateRules.create(phase.steps().rule(), phase.steps().options(), active.length);
         this.entry = enter(0, new double[0], 0, 0, 0);
         this.theta = new double[0];
@@ -155,6 +162,7 @@ final class PhaseRun {
             rule.apply(update, iteration, rate());
             double squares = 0;
             for (int i = 0; i < active.length; i++) {
+                update[i] *= factors[i];
                 candidate[active[i]] -= update[i];
                 squares += update[i] * update[i];
             }

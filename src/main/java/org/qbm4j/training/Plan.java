@@ -4,8 +4,10 @@ package org.qbm4j.training;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.qbm4j.operator.ParameterGroup;
 
 /**
  * Phases in their order; immutable.
@@ -32,6 +34,8 @@ public record Plan(List<Phase> phases) {
     /**
      * Pretraining followed by the final training of all parameters.
      *
+     * <p>Groups that the final steps freeze or slow down are frozen or slowed down in every phase.
+     *
      * @param problem the problem, with the final loss and steps
      * @param pretraining phases of a strategy, possibly none
      * @return the plan, with a last phase named {@code training}
@@ -45,7 +49,7 @@ public record Plan(List<Phase> phases) {
                 problem.loss(),
                 everything(problem),
                 problem.steps()));
-        return new Plan(all);
+        return new Plan(all).withGroups(problem.steps().groups());
     }
 
     /**
@@ -71,7 +75,19 @@ public record Plan(List<Phase> phases) {
                         o.steps()));
             }
         }
-        return new Plan(control);
+        return new Plan(control).withGroups(problem.steps().groups());
+    }
+
+    /**
+     * The same phases with other factors for the steps of parameter groups.
+     *
+     * @param groups factor of each group, 0 to freeze it
+     * @return new plan
+     */
+    public Plan withGroups(Map<ParameterGroup, Double> groups) {
+        return new Plan(phases.stream()
+                .map(p -> p instanceof Phase.Iterative i ? i.withSteps(i.steps().withGroups(groups)) : p)
+                .toList());
     }
 
     private static int[] everything(TrainingProblem problem) {

@@ -113,20 +113,24 @@ public final class Trainer {
         if (phase instanceof Phase.Optimize optimize) {
             Task task = Task.of(state.theta(), optimize.loss(), optimize.active());
             Objective objective = solver.objective(optimize.loss());
-            return new PhaseRun(objective, optimize, task, listeners, stopRequested).execute(state, resumed);
+            return run(objective, optimize, task).execute(state, resumed);
         }
         Phase.Prepared prepared = (Phase.Prepared) phase;
         Task task = prepared.preparation().at(state.phaseStart(), solver);
         Phase.Optimize optimize = prepared.optimize(task);
         if (task.detour().isEmpty()) {
             Objective objective = solver.objective(optimize.loss());
-            return new PhaseRun(objective, optimize, task, listeners, stopRequested).execute(state, resumed);
+            return run(objective, optimize, task).execute(state, resumed);
         }
         Task.Detour detour = task.detour().get();
         try (Solver other = solver.sameKindFor(detour.model())) {
             Objective objective = Objective.embedded(other.objective(optimize.loss()), detour.positions());
-            return new PhaseRun(objective, optimize, task, listeners, stopRequested).execute(state, resumed);
+            return run(objective, optimize, task).execute(state, resumed);
         }
+    }
+
+    private PhaseRun run(Objective objective, Phase.Optimize phase, Task task) {
+        return new PhaseRun(objective, phase.thawed(layout), layout, task, listeners, stopRequested);
     }
 
     private TrainingState runClosedForm(Phase.ClosedForm phase, TrainingState state) {

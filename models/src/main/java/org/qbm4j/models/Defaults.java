@@ -19,14 +19,10 @@ final class Defaults {
         return new UpdaterSettings("adam", Map.of(), RATE);
     }
 
-    static void check(String loss, List<String> known, double initialScale) {
+    static void requireLoss(String loss, List<String> known) {
         if (!known.contains(loss)) {
             throw new IllegalArgumentException(
                     "Argument 'loss' must be one of " + String.join(", ", known) + ", but was '" + loss + "'.");
-        }
-        if (!(initialScale >= 0) || Double.isInfinite(initialScale)) {
-            throw new IllegalArgumentException(
-                    "Argument 'initialScale' must be finite and at least 0, but was " + initialScale + ".");
         }
     }
 }

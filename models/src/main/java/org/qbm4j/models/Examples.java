@@ -7,6 +7,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.qbm4j.data.BinaryData;
 import org.qbm4j.data.Distribution;
 import org.qbm4j.data.Target;
+import org.qbm4j.loss.ClassUnitLikelihood;
 import org.qbm4j.loss.ConditionalLoss;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.loss.Losses;
@@ -28,8 +29,8 @@ sealed interface Examples {
 
     Loss loss(String name, ParameterLayout layout);
 
-    /** Bit patterns of the visible units, to be generated. */
-    record Patterns(BinaryData data) implements Examples {
+    /** Bit patterns of the visible units: features and, above them, the bits of the class if there are classes. */
+    record Patterns(BinaryData data, int numFeatures, int classes) implements Examples {
 
         @Override
         public String name() {
@@ -43,7 +44,7 @@ sealed interface Examples {
 
         @Override
         public INDArray features() {
-            return Features.array(data);
+            return Features.array(data, numFeatures);
         }
 
         @Override
@@ -53,7 +54,9 @@ sealed interface Examples {
 
         @Override
         public Loss loss(String name, ParameterLayout layout) {
-            return Losses.create(name, target(layout), layout);
+            return name.equals(ConditionalLoss.NAME)
+                    ? new ClassUnitLikelihood(data.empirical(), numFeatures, classes)
+                    : Losses.create(name, target(layout), layout);
         }
     }
 

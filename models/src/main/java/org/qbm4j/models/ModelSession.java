@@ -3,12 +3,13 @@ package org.qbm4j.models;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.api.DataSet;
-import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.qbm4j.circuit.Circuit;
 import org.qbm4j.data.BinaryData;
 import org.qbm4j.data.Distribution;
@@ -16,12 +17,16 @@ import org.qbm4j.gradient.CircuitSolver;
 import org.qbm4j.gradient.Evaluation;
 import org.qbm4j.gradient.Objective;
 import org.qbm4j.gradient.Solver;
+import org.qbm4j.loss.ClassUnitLikelihood;
 import org.qbm4j.loss.ConditionalLoss;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.model.BoltzmannMachine;
 import org.qbm4j.models.serializer.LibraryVersion;
+import org.qbm4j.models.serializer.ModelArchive;
 import org.qbm4j.models.serializer.Provenance;
 import org.qbm4j.models.serializer.SavedModel;
+import org.qbm4j.models.serializer.TrainingMemory;
+import org.qbm4j.operator.ParameterGroup;
 import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.optimize.StopReason;
 import org.qbm4j.optimize.StopRules;
@@ -67,32 +72,31 @@ final class ModelSession<C extends ModelConfiguration> {
         return layout().cut().visible();
     }
 
-    Examples examples(DataSetIterator iterator) {
-        return isConditional()
-                ? LabeledFeatures.collect(iterator, inputs(), classes())
-                : new Examples.Patterns(Features.collect(iterator, visible()));
+    /** Columns of the data: inputs of a circuit, or the visible units that spell no class. */
+    int features() {
+        return inputs() > 0 ? inputs() : visible() - classUnits();
     }
 
-    Examples examples(DataSet data) {
-        return isConditional()
-                ? LabeledFeatures.of(data, inputs(), classes())
-                : new Examples.Patterns(Features.of(data, visible()));
+    private int classUnits() {
+        return inputs() == 0 && classes() > 0 ? ClassUnitLikelihood.units(classes()) : 0;
+    }
+
+    int classes() {
+        return configuration.classes();
+    }
+
+    Intake intake() {
+        return inputs() > 0 ? new LabeledFeatures(features(), classes()) : new Features(features(), classes());
     }
 
     Examples unlabeled(INDArray features) {
-        if (isConditional()) {
+        if (classes() > 0) {
             throw new UnsupportedOperationException(
-                    "A network that classifies learns from labels; call fit(DataSet) or fit(DataSetIterator, int).");
+                    "A model with classes learns from labels; call fit(DataSet) or fit(DataSetIterator, int).");
         }
-        return new Examples.Patterns(Features.of(features, visible()));
-    }
-
-    boolean isConditional() {
-        return configuration.loss().equals(ConditionalLoss.NAME);
-    }
-
-    private int classes() {
-        return configuration instanceof QuantumNeuralNetworkConfiguration network ? network.classes() : 0;
+        Features rows = new Features(features(), 0);
+        rows.add(features);
+        return rows.examples("the array has no rows");
     }
 
     int inputs() {
@@ -135,20 +139,34 @@ final class ModelSession<C extends ModelConfiguration> {
         }
     }
 
+    Provenance provenance() {
+        return provenance;
+    }
+
     void pretrain(Model model, PretrainingStrategy strategy, Examples data, int epochs) {
         progress.theta();
         List<Phase> phases = strategy.plan(problem(data, epochs));
         use(data);
-        // at zero a circuit of rotations prepares a basis state, where likelihoods are infinite
-        double[] start = configuration.model() instanceof BoltzmannMachine
-                ? new double[layout().numParameters()]
-                : progress.theta();
+        double[] start = pretrainingStart();
         progress.restart();
         progress.moveTo(start);
         if (!phases.isEmpty()) {
             ListenerBridge bridge = new ListenerBridge(model, progress, listeners, ListenerBridge.Kind.PRETRAINING);
-            new Trainer(solver, new Plan(phases), List.of(bridge), () -> false).run(start);
+            Plan plan = new Plan(phases).withGroups(configuration.learning().groups());
+            new Trainer(solver, plan, List.of(bridge), () -> false).run(start);
         }
+    }
+
+    /** Zero, but where groups are frozen, and of circuits: at zero they prepare a basis state of infinite loss. */
+    private double[] pretrainingStart() {
+        double[] start = progress.theta();
+        for (int k = 0; k < start.length && configuration.model() instanceof BoltzmannMachine; k++) {
+            ParameterGroup group = layout().parameterGroup(k);
+            if (configuration.learning().groups().getOrDefault(group, 1.0) > 0) {
+                start[k] = 0;
+            }
+        }
+        return start;
     }
 
     private TrainingProblem problem(Examples data, int iterations) {
@@ -156,7 +174,10 @@ final class ModelSession<C extends ModelConfiguration> {
                 layout(),
                 data.target(layout()),
                 loss(data),
-                configuration.updater().steps(StopRules.after(iterations)),
+                configuration
+                        .updater()
+                        .steps(StopRules.after(iterations))
+                        .withGroups(configuration.learning().groups()),
                 random());
     }
 
@@ -205,45 +226,94 @@ final class ModelSession<C extends ModelConfiguration> {
         return solver.solve(progress.theta(), query).visibleProbabilities();
     }
 
-    /** Probabilities of the visible patterns at one row of inputs. */
-    double[] probabilities(double[] inputs) {
-        if (!(solver instanceof CircuitSolver circuits)) {
-            throw new IllegalStateException("Only circuits have inputs.");
+    /** Class probabilities of each row, with its features as inputs or clamped. */
+    double[][] classProbabilities(@Nullable INDArray features) {
+        if (classes() == 0) {
+            throw new UnsupportedOperationException("The model generates and does not classify; call probabilities() or"
+                    + " sample(int), or build it with classes.");
         }
-        StateQuery query = new StateQuery(StateQuery.Visible.PROBABILITIES, false, false);
-        return circuits.solve(progress.theta(), inputs, query).visibleProbabilities();
-    }
-
-    BinaryData sample(int count) {
-        Distribution distribution = Distribution.of(probabilities());
-        long[] patterns = distribution.sample(count, random().child("samples").child(progress.nextDraw()));
-        return BinaryData.fromPatterns(visible(), patterns);
-    }
-
-    double[] logLikelihood(BinaryData data) {
-        double[] p = probabilities();
-        double[] result = new double[data.numRows()];
-        for (int row = 0; row < result.length; row++) {
-            result[row] = Math.log(p[(int) data.pattern(row)]);
+        if (solver instanceof CircuitSolver circuits && inputs() > 0) {
+            double[][] rows = LabeledFeatures.rows(features, inputs());
+            return Arrays.stream(rows).map(row -> circuit(circuits, row)).toArray(double[][]::new);
+        }
+        double[][] rows = Features.rows(features, features());
+        double[] visible = probabilities();
+        double[][] result = new double[rows.length][];
+        for (int row = 0; row < rows.length; row++) {
+            int pattern = (int) Intake.pattern(rows[row], row);
+            result[row] = ClassUnitLikelihood.classProbabilities(visible, features(), classes(), pattern);
         }
         return result;
     }
 
-    SavedModel saved(Instant created) {
-        return new SavedModel(
+    private double[] circuit(CircuitSolver circuits, double[] inputs) {
+        StateQuery query = new StateQuery(StateQuery.Visible.PROBABILITIES, false, false);
+        double[] visible = circuits.solve(progress.theta(), inputs, query).visibleProbabilities();
+        return ConditionalLoss.classProbabilities(classes(), visible);
+    }
+
+    BinaryData sample(int count) {
+        return sample(Distribution.of(probabilities()), count, visible());
+    }
+
+    /** Patterns of the features, given the class. */
+    BinaryData sample(int count, int label) {
+        if (classUnits() == 0) {
+            throw new UnsupportedOperationException(
+                    "Only a Boltzmann machine with classes draws features of a class; call"
+                            + " sample(int), or build it with classes.");
+        }
+        if (label < 0 || label >= classes()) {
+            throw new IllegalArgumentException(
+                    "Argument 'label' must be in 0.." + (classes() - 1) + ", but was " + label + ".");
+        }
+        double[] p = probabilities();
+        double[] given = Arrays.copyOfRange(p, label << features(), (label + 1) << features());
+        double sum = Arrays.stream(given).sum();
+        for (int x = 0; x < given.length; x++) {
+            given[x] /= sum;
+        }
+        return sample(Distribution.of(given), count, features());
+    }
+
+    private BinaryData sample(Distribution distribution, int count, int bits) {
+        long[] patterns = distribution.sample(count, random().child("samples").child(progress.nextDraw()));
+        return BinaryData.fromPatterns(bits, patterns);
+    }
+
+    double[] logLikelihood(Examples data) {
+        double[] p = probabilities();
+        if (!(data instanceof Examples.Patterns rows)) {
+            throw new UnsupportedOperationException("A circuit with inputs has no likelihood of patterns; call score.");
+        }
+        double[] result = new double[rows.numRows()];
+        for (int row = 0; row < result.length; row++) {
+            result[row] = Math.log(p[(int) rows.data().pattern(row)]);
+        }
+        return result;
+    }
+
+    ModelArchive saved(Instant created, boolean withMemory) {
+        SavedModel model = new SavedModel(
                 configuration.model(),
                 progress.theta(),
                 configuration.loss(),
                 configuration.seed(),
                 LibraryVersion.current(),
-                SavedSettings.add(provenance, configuration),
+                provenance,
                 created);
+        Optional<TrainingMemory> memory = withMemory ? Optional.of(progress.memory(new double[0])) : Optional.empty();
+        return new ModelArchive(model, SavedSettings.of(configuration), memory, Optional.empty());
     }
 
-    static <C extends ModelConfiguration> ModelSession<C> restored(SavedModel saved, C configuration) {
-        Progress progress = new Progress();
-        progress.moveTo(saved.theta());
-        return new ModelSession<>(configuration, progress, saved.provenance());
+    static <C extends ModelConfiguration> ModelSession<C> restored(ModelArchive saved, C configuration) {
+        Progress progress = Progress.restored(saved.model().theta(), saved.memory());
+        return new ModelSession<>(configuration, progress, saved.model().provenance());
+    }
+
+    /** The same point of another configuration of the same layout, with a fresh updater. */
+    static <C extends ModelConfiguration> ModelSession<C> startingAt(C configuration, double[] theta, Provenance past) {
+        return new ModelSession<>(configuration, Progress.restored(theta, Optional.empty()), past);
     }
 
     void close() {

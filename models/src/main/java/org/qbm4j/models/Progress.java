@@ -3,6 +3,7 @@ package org.qbm4j.models;
 
 import java.util.Optional;
 import org.qbm4j.gradient.Evaluation;
+import org.qbm4j.models.serializer.TrainingMemory;
 import org.qbm4j.training.TrainingState;
 
 /** Everything about a model that changes; parameters in the convention {@code exp(-H)/Z}. */
@@ -30,6 +31,33 @@ final class Progress {
         copy.epochs = epochs;
         copy.draws = draws;
         return copy;
+    }
+
+    /** What must be kept for training to go on; empty before the first fit and after a pretraining. */
+    TrainingMemory memory(double[] samplerState) {
+        return new TrainingMemory(
+                fitIterations(),
+                resume.map(Resume::ruleMemory).orElse(new double[0]),
+                resume.map(Resume::rateScale).orElse(1.0),
+                iterations,
+                epochs,
+                draws,
+                samplerState);
+    }
+
+    /** Progress that goes on where a saved model stopped. */
+    static Progress restored(double[] theta, Optional<TrainingMemory> memory) {
+        Progress progress = new Progress();
+        progress.moveTo(theta);
+        memory.ifPresent(m -> {
+            progress.iterations = m.iterations();
+            progress.epochs = m.epochs();
+            progress.draws = m.draws();
+            if (m.fitIterations() > 0) {
+                progress.resume = Optional.of(new Resume(m.fitIterations(), m.updaterState(), m.rateScale()));
+            }
+        });
+        return progress;
     }
 
     boolean isInitialized() {

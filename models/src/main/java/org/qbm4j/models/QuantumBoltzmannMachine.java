@@ -3,15 +3,18 @@ package org.qbm4j.models;
 
 import java.io.File;
 import java.io.IOException;
+import org.qbm4j.models.serializer.ModelArchive;
 import org.qbm4j.models.serializer.ModelFile;
-import org.qbm4j.models.serializer.SavedModel;
 
 /**
  * A quantum Boltzmann machine with DL4J's manners: {@code init}, {@code pretrain}, {@code fit}, {@code sample}.
  *
- * <p>The state is {@code exp(-H(theta))/Z} on visible and hidden qubits, solved exactly. Labels are ignored.
+ * <p>The state is {@code exp(-H(theta))/Z} on visible and hidden qubits, or a semi-quantum or evolved one, solved
+ * exactly. Without classes it generates, and labels are ignored. With classes its highest visible units spell the class:
+ * the negative log-likelihood then models features and labels together, {@code label-likelihood} the labels given the
+ * features, and {@code output}, {@code predict} and {@code evaluate} clamp the features.
  *
- * <p>Memory and time are those of {@link org.qbm4j.simulation.DenseGibbsEngine}. Everything that needs parameters throws
+ * <p>Memory and time are those of the engine that {@link org.qbm4j.gradient.Solver#of} chooses. Everything that needs parameters throws
  * {@link IllegalStateException} before {@link #init()}; data that is not 0 or 1, of another width, or empty is refused
  * with {@code DL4JInvalidInputException}. What each method of {@link org.deeplearning4j.nn.api.Model} does stands in the
  * comment of this package.
@@ -27,7 +30,7 @@ public final class QuantumBoltzmannMachine extends QuantumModel<QuantumBoltzmann
         this(new ModelSession<>(configuration));
     }
 
-    private QuantumBoltzmannMachine(ModelSession<QuantumBoltzmannMachineConfiguration> session) {
+    QuantumBoltzmannMachine(ModelSession<QuantumBoltzmannMachineConfiguration> session) {
         super(session);
     }
 
@@ -35,13 +38,13 @@ public final class QuantumBoltzmannMachine extends QuantumModel<QuantumBoltzmann
      * Reads a model.
      *
      * @param file written by {@link #save} or by a run
-     * @return a machine with the saved parameters; the first fit starts with a fresh updater, that of the file or, if
-     *     it names none, Adam with learning rate 0.02
+     * @return a machine that goes on where the saved one stopped; if the file says nothing of updaters, the first fit
+     *     starts with a fresh one, Adam with learning rate 0.02
      * @throws IllegalArgumentException if the file is none of ours, damaged or of a circuit; the message says which
      * @throws IOException if the file cannot be read
      */
     public static QuantumBoltzmannMachine load(File file) throws IOException {
-        SavedModel saved = ModelFile.read(file.toPath());
+        ModelArchive saved = ModelFile.readArchive(file.toPath());
         return new QuantumBoltzmannMachine(ModelSession.restored(saved, SavedSettings.machine(saved)));
     }
 

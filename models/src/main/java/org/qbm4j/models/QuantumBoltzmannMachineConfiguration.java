@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.models;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
-import org.nd4j.linalg.learning.config.IUpdater;
+import org.qbm4j.loss.ClassUnitLikelihood;
+import org.qbm4j.loss.ConditionalLoss;
 import org.qbm4j.loss.Losses;
 import org.qbm4j.model.BoltzmannMachine;
-import org.qbm4j.models.updater.UpdaterSettings;
+import org.qbm4j.model.CircuitModel;
+import org.qbm4j.model.SemiQuantumBoltzmannMachine;
+import org.qbm4j.model.TrainableModel;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.Pauli;
 import org.qbm4j.operator.Topology;
@@ -14,88 +20,59 @@ import org.qbm4j.state.Bipartition;
 /**
  * What a {@link QuantumBoltzmannMachine} is and how it learns; immutable, made by {@link Builder}.
  *
- * @param machine units, terms and the sign in which parameters and gradients are told
- * @param loss name of a loss in {@link Losses}
- * @param updater how {@code fit} steps
- * @param seed root of every random number
- * @param initialScale standard deviation of the random start, at least 0
+ * @param model units and terms, of any kind that is no circuit: a Hamiltonian with the sign in which parameters and
+ *     gradients are told, a semi-quantum machine, or an evolved one
+ * @param classes number of classes that the highest visible units spell, 0 for data without labels
+ * @param learning loss, updater, factors, seed and start
  */
-public record QuantumBoltzmannMachineConfiguration(
-        BoltzmannMachine machine, String loss, UpdaterSettings updater, long seed, double initialScale)
+public record QuantumBoltzmannMachineConfiguration(TrainableModel model, int classes, Learning learning)
         implements ModelConfiguration {
 
     /**
-     * Checks the loss and the scale.
+     * Checks kind, classes and loss.
      *
-     * @throws IllegalArgumentException if the loss is unknown or the scale negative or not finite
+     * @throws IllegalArgumentException if the model is a circuit, the loss unknown or not one of the kind of model, or
+     *     the visible units cannot hold the classes
      */
     public QuantumBoltzmannMachineConfiguration {
-        Defaults.check(loss, Losses.names(), initialScale);
+        if (model instanceof CircuitModel) {
+            throw new IllegalArgumentException("Argument 'model' must be a Boltzmann machine, but was a circuit; use"
+                    + " QuantumNeuralNetworkConfiguration.");
+        }
+        List<String> known = new ArrayList<>(Losses.names());
+        if (!(model instanceof BoltzmannMachine)) {
+            known.remove("golden-thompson-bound");
+        }
+        if (classes != 0) {
+            known.add(ConditionalLoss.NAME);
+        }
+        Defaults.requireLoss(learning.loss(), known);
+        int visible = model.layout().cut().visible();
+        if (classes < 0 || classes == 1 || (classes > 0 && ClassUnitLikelihood.units(classes) >= visible)) {
+            throw new IllegalArgumentException(
+                    "Argument 'classes' must be 0, or at least 2 and leave at least one of the " + visible
+                            + " visible units to the features, but was " + classes + ".");
+        }
     }
 
     @Override
-    public BoltzmannMachine model() {
-        return machine;
-    }
-
-    /**
-     * The same machine with another way to step.
-     *
-     * @param newUpdater how {@code fit} steps
-     * @return new configuration
-     */
-    public QuantumBoltzmannMachineConfiguration withUpdater(UpdaterSettings newUpdater) {
-        return new QuantumBoltzmannMachineConfiguration(machine, loss, newUpdater, seed, initialScale);
+    public QuantumBoltzmannMachineConfiguration withLearning(Learning newLearning) {
+        return new QuantumBoltzmannMachineConfiguration(model, classes, newLearning);
     }
 
     /** Collects a configuration; the order of the calls matters only among terms, whose order the parameters keep. */
-    public static final class Builder {
+    public static final class Builder extends ConfigurationBuilder<Builder> {
         private final MachineTerms terms = new MachineTerms();
-        private Optional<ParametricHamiltonian> wholeHamiltonian = Optional.empty();
-        private int visible;
-        private int hidden;
-        private long seed;
+        private Optional<TrainableModel> whole = Optional.empty();
         private BoltzmannMachine.Sign sign = BoltzmannMachine.Sign.MINUS;
-        private String loss = Defaults.LOSS;
-        private UpdaterSettings updater = Defaults.updater();
-        private double initialScale = Defaults.INITIAL_SCALE;
 
         /**
-         * Starts with no units, no terms, no hidden units, seed 0, negative log-likelihood, Adam with learning rate
-         * 0.02 and a random start of scale 0.1.
+         * Starts with no units, no terms, no hidden units, no classes and {@link Learning#DEFAULT}.
          */
         public Builder() {}
 
-        /**
-         * Sets the seed.
-         *
-         * @param newSeed root of every random number
-         * @return this builder
-         */
-        public Builder seed(long newSeed) {
-            seed = newSeed;
-            return this;
-        }
-
-        /**
-         * Sets the visible units.
-         *
-         * @param units number of columns of the data
-         * @return this builder
-         */
-        public Builder visible(int units) {
-            visible = units;
-            return this;
-        }
-
-        /**
-         * Sets the hidden units.
-         *
-         * @param units at least 0
-         * @return this builder
-         */
-        public Builder hidden(int units) {
-            hidden = units;
+        @Override
+        Builder self() {
             return this;
         }
 
@@ -158,8 +135,32 @@ public record QuantumBoltzmannMachineConfiguration(
          * @return this builder
          */
         public Builder hamiltonian(ParametricHamiltonian hamiltonian) {
-            wholeHamiltonian = Optional.of(hamiltonian);
+            return model(new BoltzmannMachine(hamiltonian, sign));
+        }
+
+        /**
+         * Sets the machine at once, of any kind; terms, {@code visible} and {@code hidden} are then not used.
+         *
+         * @param machine a Hamiltonian, a semi-quantum or an evolved machine
+         * @return this builder
+         */
+        public Builder model(TrainableModel machine) {
+            whole = Optional.of(machine);
             return this;
+        }
+
+        /**
+         * Makes a semi-quantum restricted machine of the units: classical visible units, quantum hidden units, solved in
+         * closed form however many hidden units there are. Call it after {@code visible}, {@code hidden} and {@code
+         * classes}.
+         *
+         * @param letters letters of the hidden units, such as {@code Pauli.X, Pauli.Z}
+         * @return this builder
+         */
+        public Builder semiQuantum(Pauli... letters) {
+            EnumSet<Pauli> set = EnumSet.noneOf(Pauli.class);
+            set.addAll(List.of(letters));
+            return model(new SemiQuantumBoltzmannMachine(visibleUnits(), hidden, set));
         }
 
         /**
@@ -170,51 +171,13 @@ public record QuantumBoltzmannMachineConfiguration(
          */
         public Builder sign(BoltzmannMachine.Sign newSign) {
             sign = newSign;
+            whole = whole.map(
+                    m -> m instanceof BoltzmannMachine b ? new BoltzmannMachine(b.hamiltonian(), newSign) : m);
             return this;
         }
 
-        /**
-         * Sets the loss.
-         *
-         * @param name one of {@link Losses#names()}
-         * @return this builder
-         */
-        public Builder loss(String name) {
-            loss = name;
-            return this;
-        }
-
-        /**
-         * Sets the updater.
-         *
-         * @param nd4jUpdater such as {@code new Adam(0.02)}; read at once
-         * @return this builder
-         * @throws IllegalArgumentException as {@link UpdaterSettings#of} does
-         */
-        public Builder updater(IUpdater nd4jUpdater) {
-            return updater(UpdaterSettings.of(nd4jUpdater));
-        }
-
-        /**
-         * Sets the updater by name, ND4J's or another.
-         *
-         * @param settings rule, options and learning rate
-         * @return this builder
-         */
-        public Builder updater(UpdaterSettings settings) {
-            updater = settings;
-            return this;
-        }
-
-        /**
-         * Sets the scale of the random start.
-         *
-         * @param scale standard deviation of the first parameters; 0 starts from the maximally mixed state
-         * @return this builder
-         */
-        public Builder initialScale(double scale) {
-            initialScale = scale;
-            return this;
+        private int visibleUnits() {
+            return visible + (classes > 1 ? ClassUnitLikelihood.units(classes) : 0);
         }
 
         /**
@@ -224,10 +187,9 @@ public record QuantumBoltzmannMachineConfiguration(
          * @throws IllegalArgumentException if units or terms are missing or do not fit, or a value is out of range
          */
         public QuantumBoltzmannMachineConfiguration build() {
-            ParametricHamiltonian hamiltonian =
-                    wholeHamiltonian.orElseGet(() -> terms.on(new Bipartition(visible, hidden).requireRegister()));
-            return new QuantumBoltzmannMachineConfiguration(
-                    new BoltzmannMachine(hamiltonian, sign), loss, updater, seed, initialScale);
+            TrainableModel machine = whole.orElseGet(() ->
+                    new BoltzmannMachine(terms.on(new Bipartition(visibleUnits(), hidden).requireRegister()), sign));
+            return new QuantumBoltzmannMachineConfiguration(machine, classes, learning);
         }
     }
 }

@@ -29,8 +29,8 @@ import org.qbm4j.training.PretrainingStrategy;
  *
  * @param <C> type of the configuration
  */
-public abstract sealed class QuantumModel<C extends ModelConfiguration> implements DetachedModel
-        permits QuantumBoltzmannMachine, QuantumNeuralNetwork {
+public abstract sealed class QuantumModel<C extends ModelConfiguration> implements DetachedModel, ClassifyingModel
+        permits QuantumBoltzmannMachine, QuantumNeuralNetwork, RestrictedBoltzmannMachine {
     /** Largest number of epochs of each phase in {@link #pretrain(PretrainingStrategy, DataSetIterator)}. */
     public static final int DEFAULT_PRETRAINING_EPOCHS = 100;
 
@@ -60,8 +60,8 @@ public abstract sealed class QuantumModel<C extends ModelConfiguration> implemen
     /**
      * Trains for some epochs.
      *
-     * @param iterator as the model takes them: patterns of 0 and 1 with one column per visible unit, or, of a
-     *     network that classifies, features and one-hot labels; read once, from its beginning
+     * @param iterator as the model takes them: patterns of 0 and 1 with one column per visible unit, of a circuit with
+     *     inputs any features; of a model with classes one-hot labels beside them; read once, from its beginning
      * @param epochs full-batch iterations, at least 1
      * @throws org.qbm4j.training.TrainingException if no step leads to a finite loss; the last good parameters stay
      */
@@ -74,6 +74,7 @@ public abstract sealed class QuantumModel<C extends ModelConfiguration> implemen
      *
      * @param iterator as in {@link #fit(DataSetIterator, int)}
      */
+    @Override
     public void fit(DataSetIterator iterator) {
         fit(iterator, 1);
     }
@@ -83,6 +84,7 @@ public abstract sealed class QuantumModel<C extends ModelConfiguration> implemen
      *
      * @param data as in {@link #fit(DataSetIterator, int)}
      */
+    @Override
     public void fit(DataSet data) {
         session.fit(this, rows(data), 1, ListenerBridge.Kind.BATCH);
     }
@@ -150,13 +152,44 @@ public abstract sealed class QuantumModel<C extends ModelConfiguration> implemen
     }
 
     /**
+     * Class probabilities of some examples: of a circuit with inputs with the features as inputs, of a Boltzmann machine
+     * with the features clamped.
+     *
+     * @param features shape [examples, features]
+     * @return shape [examples, classes], rows sum to one
+     * @throws UnsupportedOperationException if the model only generates; the message names another way
+     */
+    @Override
+    public INDArray output(INDArray features) {
+        return Nd4j.createFromArray(session.classProbabilities(features));
+    }
+
+    @Override
+    @Deprecated
+    public int numLabels() {
+        return session.classes();
+    }
+
+    /**
      * Draws patterns of the visible units; the next call draws others, the same seed and order of calls the same.
      *
      * @param n how many, at least 1
-     * @return shape [n, visible], 0 or 1
+     * @return shape [n, visible], 0 or 1; units that spell a class are the last columns
      */
     public INDArray sample(int n) {
         return Features.array(session.sample(atLeastOne("n", n)));
+    }
+
+    /**
+     * Draws features of one class: patterns with the class units clamped.
+     *
+     * @param n how many, at least 1
+     * @param label the class
+     * @return shape [n, features], 0 or 1
+     * @throws UnsupportedOperationException if the model has no class units
+     */
+    public INDArray sample(int n, int label) {
+        return Features.array(session.sample(atLeastOne("n", n), label));
     }
 
     /**
@@ -169,14 +202,13 @@ public abstract sealed class QuantumModel<C extends ModelConfiguration> implemen
     }
 
     /**
-     * ln p of each example.
+     * ln p of each example, together with its label if the model has class units.
      *
-     * @param data features of 0 and 1
+     * @param data as in {@link #fit(DataSetIterator, int)}
      * @return shape [examples, 1], nats
      */
     public INDArray logLikelihood(DataSet data) {
-        session.progress.theta();
-        double[] values = session.logLikelihood(Features.of(data, session.visible()));
+        double[] values = session.logLikelihood(rows(data));
         return Nd4j.createFromArray(values).reshape(values.length, 1);
     }
 
@@ -293,13 +325,24 @@ public abstract sealed class QuantumModel<C extends ModelConfiguration> implemen
     }
 
     /**
-     * Writes the model to one file, parameters and settings without the updater's memory.
+     * Writes the model to one file with the updater's memory, so that training goes on bit by bit after {@code load}.
      *
      * @param file where to; its folder must exist
      * @throws IOException if writing fails; the file is then as it was before
      */
     public void save(File file) throws IOException {
-        ModelFile.write(file.toPath(), session.saved(Instant.now()));
+        save(file, true);
+    }
+
+    /**
+     * Writes the model to one file.
+     *
+     * @param file where to; its folder must exist
+     * @param saveUpdater whether the updater's memory and the counters are kept
+     * @throws IOException if writing fails; the file is then as it was before
+     */
+    public void save(File file, boolean saveUpdater) throws IOException {
+        ModelFile.write(file.toPath(), session.saved(Instant.now(), saveUpdater));
     }
 
     /** Forgets the data of the last fit. */
@@ -316,12 +359,12 @@ public abstract sealed class QuantumModel<C extends ModelConfiguration> implemen
 
     private Examples gather(DataSetIterator iterator) {
         session.progress.theta();
-        return session.examples(iterator);
+        return session.intake().all(iterator);
     }
 
     private Examples rows(DataSet data) {
         session.progress.theta();
-        return session.examples(data);
+        return session.intake().of(data);
     }
 
     /** Converts between the sign that people read and the one inside. */

@@ -2,87 +2,122 @@
 package org.qbm4j.models;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.qbm4j.loss.ConditionalLoss;
 import org.qbm4j.loss.Losses;
-import org.qbm4j.model.BoltzmannMachine;
 import org.qbm4j.model.CircuitModel;
-import org.qbm4j.models.serializer.Provenance;
+import org.qbm4j.model.SemiQuantumBoltzmannMachine;
+import org.qbm4j.models.serializer.ModelArchive;
 import org.qbm4j.models.serializer.SavedModel;
 import org.qbm4j.models.updater.UpdaterSettings;
+import org.qbm4j.operator.ParameterGroup;
+import org.qbm4j.operator.Pauli;
 
-/**
- * How a model learns, kept beside the experiment in the configuration of a model file.
- *
- * @param loss name of the loss
- * @param updater how it steps
- * @param initialScale of the random start
- */
-record SavedSettings(String loss, UpdaterSettings updater, double initialScale) {
-    private static final String NO_WRAPPER = "The file holds a semi-quantum or evolved Boltzmann machine; read it with"
-            + " ModelFile.read and solve it with Solver.of.";
-    private static final String MACHINE = "quantumBoltzmannMachine";
-    private static final String NETWORK = "quantumNeuralNetwork";
+/** How a model learns, as the settings of a model file; files of version 0.1 kept them in the provenance. */
+final class SavedSettings {
+    private static final String KIND = "kind";
+    private static final String RESTRICTED = "restricted-boltzmann-machine";
     private static final String UPDATER = "updater";
+    private static final String GROUPS = "rates";
     private static final String SCALE = "initialScale";
     private static final String CLASSES = "classes";
+    private static final List<String> OLD_PLACES = List.of("quantumBoltzmannMachine", "quantumNeuralNetwork");
 
-    static Provenance add(Provenance provenance, ModelConfiguration configuration) {
+    private SavedSettings() {}
+
+    static Map<String, Object> of(ModelConfiguration configuration) {
         Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put(KIND, kind(configuration));
         settings.put(UPDATER, configuration.updater().toMap());
+        Map<String, Object> groups = new TreeMap<>();
+        configuration.learning().groups().forEach((group, factor) -> groups.put(group.label(), factor));
+        settings.put(GROUPS, groups);
         settings.put(SCALE, configuration.initialScale());
-        if (configuration instanceof QuantumNeuralNetworkConfiguration network && network.classes() > 0) {
-            settings.put(CLASSES, network.classes());
-        }
-        Map<String, Object> all = new LinkedHashMap<>(provenance.configuration());
-        all.put(configuration.model() instanceof BoltzmannMachine ? MACHINE : NETWORK, settings);
-        return new Provenance(
-                provenance.data(), provenance.dataSha256(), provenance.run(), provenance.imageShape(), all);
+        settings.put(CLASSES, configuration.classes());
+        return settings;
     }
 
-    static QuantumBoltzmannMachineConfiguration machine(SavedModel saved) {
-        if (!(saved.model() instanceof BoltzmannMachine machine)) {
-            throw new IllegalArgumentException(
-                    saved.model() instanceof CircuitModel
-                            ? "The file holds a circuit, not a Boltzmann machine; load it with QuantumNeuralNetwork.load."
-                            : NO_WRAPPER);
+    private static String kind(ModelConfiguration configuration) {
+        if (configuration instanceof QuantumNeuralNetworkConfiguration) {
+            return "quantum-neural-network";
         }
-        SavedSettings settings = read(saved, MACHINE);
-        return new QuantumBoltzmannMachineConfiguration(
-                machine, settings.loss, settings.updater, saved.seed(), settings.initialScale);
+        return configuration instanceof RestrictedBoltzmannMachineConfiguration
+                ? RESTRICTED
+                : "quantum-boltzmann-machine";
     }
 
-    static QuantumNeuralNetworkConfiguration network(SavedModel saved) {
-        if (!(saved.model() instanceof CircuitModel circuit)) {
-            throw new IllegalArgumentException(
-                    saved.model() instanceof BoltzmannMachine
-                            ? "The file holds a Boltzmann machine, not a circuit; load it with QuantumBoltzmannMachine.load."
-                            : NO_WRAPPER);
+    /** The kind that the file says, or, of files of runs, the one that fits the model. */
+    static ModelConfiguration configuration(ModelArchive archive) {
+        if (archive.model().model() instanceof CircuitModel) {
+            return network(archive);
         }
-        SavedSettings settings = read(saved, NETWORK);
+        return RESTRICTED.equals(archive.settings().get(KIND)) ? restricted(archive) : machine(archive);
+    }
+
+    static QuantumBoltzmannMachineConfiguration machine(ModelArchive archive) {
+        SavedModel saved = archive.model();
+        if (saved.model() instanceof CircuitModel) {
+            throw new IllegalArgumentException(
+                    "The file holds a circuit, not a Boltzmann machine; load it with QuantumNeuralNetwork.load.");
+        }
+        return new QuantumBoltzmannMachineConfiguration(saved.model(), classes(archive, 0), learning(archive));
+    }
+
+    static RestrictedBoltzmannMachineConfiguration restricted(ModelArchive archive) {
+        if (!(archive.model().model() instanceof SemiQuantumBoltzmannMachine machine)
+                || !machine.letters().equals(List.of(Pauli.Z))) {
+            throw new IllegalArgumentException("The file holds no classical restricted machine; load it with"
+                    + " QuantumModelSerializer.restore, which takes every kind.");
+        }
+        return new RestrictedBoltzmannMachineConfiguration(machine, classes(archive, 0), learning(archive));
+    }
+
+    static QuantumNeuralNetworkConfiguration network(ModelArchive archive) {
+        if (!(archive.model().model() instanceof CircuitModel circuit)) {
+            throw new IllegalArgumentException(
+                    "The file holds a Boltzmann machine, not a circuit; load it with QuantumBoltzmannMachine.load.");
+        }
         int patterns =
                 circuit.circuit().numInputs() > 0 ? circuit.circuit().cut().visibleDimension() : 0;
-        int classes = map(saved.provenance().configuration(), NETWORK)
-                .map(s -> s.get(CLASSES))
-                .filter(Number.class::isInstance)
-                .map(s -> ((Number) s).intValue())
-                .orElse(patterns);
-        return new QuantumNeuralNetworkConfiguration(
-                circuit, settings.loss, classes, settings.updater, saved.seed(), settings.initialScale);
+        return new QuantumNeuralNetworkConfiguration(circuit, classes(archive, patterns), learning(archive));
+    }
+
+    private static int classes(ModelArchive archive, int otherwise) {
+        return number(settings(archive), CLASSES).map(Number::intValue).orElse(otherwise);
     }
 
     /** Files of other programs get the builder's updater and scale. */
-    private static SavedSettings read(SavedModel saved, String key) {
-        Optional<Map<?, ?>> settings = map(saved.provenance().configuration(), key);
-        UpdaterSettings updater = settings.flatMap(s -> map(s, UPDATER))
+    private static Learning learning(ModelArchive archive) {
+        Map<?, ?> settings = settings(archive);
+        UpdaterSettings updater = map(settings, UPDATER)
                 .<UpdaterSettings>map(UpdaterSettings::fromMap)
                 .orElseGet(Defaults::updater);
-        double scale = settings.map(s -> s.get(SCALE))
-                .filter(Number.class::isInstance)
-                .map(s -> ((Number) s).doubleValue())
-                .orElse(Defaults.INITIAL_SCALE);
-        return new SavedSettings(loss(saved), updater, scale);
+        double scale = number(settings, SCALE).map(Number::doubleValue).orElse(Defaults.INITIAL_SCALE);
+        SavedModel saved = archive.model();
+        Learning learning = new Learning(loss(saved), updater, Map.of(), saved.seed(), scale);
+        Map<?, ?> factors = map(settings, GROUPS).orElse(Map.of());
+        for (ParameterGroup group : ParameterGroup.values()) {
+            learning = learning.withRate(
+                    group,
+                    number(factors, group.label()).map(Number::doubleValue).orElse(1.0));
+        }
+        return learning;
+    }
+
+    private static Map<?, ?> settings(ModelArchive archive) {
+        if (!archive.settings().isEmpty()) {
+            return archive.settings();
+        }
+        Map<String, Object> old = archive.model().provenance().configuration();
+        for (String place : OLD_PLACES) {
+            if (map(old, place).isPresent()) {
+                return map(old, place).orElseThrow();
+            }
+        }
+        return Map.of();
     }
 
     private static String loss(SavedModel saved) {
@@ -98,5 +133,9 @@ record SavedSettings(String loss, UpdaterSettings updater, double initialScale) 
 
     private static Optional<Map<?, ?>> map(Map<?, ?> parent, String key) {
         return parent.get(key) instanceof Map<?, ?> child ? Optional.of(child) : Optional.empty();
+    }
+
+    private static Optional<Number> number(Map<?, ?> parent, String key) {
+        return parent.get(key) instanceof Number number ? Optional.of(number) : Optional.empty();
     }
 }

@@ -145,7 +145,7 @@ class QuantumNeuralNetworkTest {
         INDArray features = Nd4j.createFromArray(new double[][] {{1}});
         assertThatExceptionOfType(UnsupportedOperationException.class)
                 .isThrownBy(() -> generator.predict(features))
-                .withMessageContaining("no inputs");
+                .withMessageContaining("build it with classes");
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,15 +98,16 @@ class ClosedFormFileTest {
                 .withMessageContaining(reason);
     }
 
-    @Test
-    void hasNoWrapperOfTheLayerLibrary() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"semi-quantum", "generator", "gates"})
+    void loadsAsAMachineAndNotAsANetwork(String name) throws IOException {
         Path file = folder.resolve("model.zip");
-        ModelFile.write(file, model("generator"));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> QuantumBoltzmannMachine.load(file.toFile()))
-                .withMessageContaining("ModelFile.read");
+        ModelFile.write(file, model(name));
+        QuantumBoltzmannMachine machine = QuantumBoltzmannMachine.load(file.toFile());
+        assertThat(machine.configuration().model()).isEqualTo(model(name).model());
+        assertThat(machine.parameterVector().values()).isEqualTo(model(name).theta());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> QuantumNeuralNetwork.load(file.toFile()))
-                .withMessageContaining("ModelFile.read");
+                .withMessageContaining("QuantumBoltzmannMachine.load");
     }
 }

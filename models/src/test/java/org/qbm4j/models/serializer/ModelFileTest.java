@@ -102,8 +102,10 @@ class ModelFileTest {
     void theChecksumIsWhatSha256sumPrints() throws IOException {
         Path file = folder.resolve("model.zip");
         ModelFile.write(file, SampleModels.fixture(Sign.MINUS));
-        assertThat(entry(file, "checksum.txt"))
-                .isEqualTo(Checksums.of(json(file).getBytes(StandardCharsets.UTF_8)) + "  quantum.json\n");
+        assertThat(entry(file, "checksum.txt").lines())
+                .containsExactly(
+                        Checksums.of(json(file).getBytes(StandardCharsets.UTF_8)) + "  quantum.json",
+                        Checksums.of(bytes(file, "coefficients.bin")) + "  coefficients.bin");
     }
 
     @Test
@@ -221,9 +223,12 @@ class ModelFileTest {
     }
 
     private static String entry(Path file, String name) throws IOException {
+        return new String(bytes(file, name), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(Path file, String name) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            byte[] bytes = zip.getInputStream(zip.getEntry(name)).readAllBytes();
-            return new String(bytes, StandardCharsets.UTF_8);
+            return zip.getInputStream(zip.getEntry(name)).readAllBytes();
         }
     }
 

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.models;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import org.qbm4j.models.updater.UpdaterSettings;
+import org.qbm4j.operator.ParameterGroup;
+
+/**
+ * How a model learns, whatever it is; immutable.
+ *
+ * @param loss name of the loss that {@code fit} makes small
+ * @param updater how {@code fit} steps
+ * @param groups factors by which the steps of parameter groups are multiplied, 0 for a frozen group; 1 if absent
+ * @param seed root of every random number
+ * @param initialScale standard deviation of the random start, at least 0
+ */
+public record Learning(
+        String loss, UpdaterSettings updater, Map<ParameterGroup, Double> groups, long seed, double initialScale) {
+
+    /** Adam with learning rate 0.02 on the negative log-likelihood, all groups alike, seed 0, start of scale 0.1. */
+    public static final Learning DEFAULT =
+            new Learning(Defaults.LOSS, Defaults.updater(), Map.of(), 0, Defaults.INITIAL_SCALE);
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if the scale or a factor is negative or not finite
+     */
+    public Learning {
+        if (!(initialScale >= 0) || Double.isInfinite(initialScale)) {
+            throw new IllegalArgumentException(
+                    "Argument 'initialScale' must be finite and at least 0, but was " + initialScale + ".");
+        }
+        Map<ParameterGroup, Double> copy = new EnumMap<>(ParameterGroup.class);
+        groups.forEach((group, factor) -> {
+            if (!(factor >= 0) || Double.isInfinite(factor)) {
+                throw new IllegalArgumentException("The rate factor of group '" + group.label()
+                        + "' must be finite and at least 0, but was " + factor + ".");
+            }
+            if (factor != 1) {
+                copy.put(group, factor);
+            }
+        });
+        groups = Collections.unmodifiableMap(copy);
+    }
+
+    /**
+     * The same with another loss.
+     *
+     * @param newLoss its name
+     * @return new settings
+     */
+    public Learning withLoss(String newLoss) {
+        return new Learning(newLoss, updater, groups, seed, initialScale);
+    }
+
+    /**
+     * The same with another updater.
+     *
+     * @param newUpdater how {@code fit} steps
+     * @return new settings
+     */
+    public Learning withUpdater(UpdaterSettings newUpdater) {
+        return new Learning(loss, newUpdater, groups, seed, initialScale);
+    }
+
+    /**
+     * The same with another factor for one group.
+     *
+     * @param group which
+     * @param factor by which its steps are multiplied; 0 freezes it, 1 treats it like the others
+     * @return new settings
+     */
+    public Learning withRate(ParameterGroup group, double factor) {
+        Map<ParameterGroup, Double> all = new EnumMap<>(ParameterGroup.class);
+        all.putAll(groups);
+        all.put(group, factor);
+        return new Learning(loss, updater, all, seed, initialScale);
+    }
+
+    /**
+     * The same with another seed.
+     *
+     * @param newSeed root of every random number
+     * @return new settings
+     */
+    public Learning withSeed(long newSeed) {
+        return new Learning(loss, updater, groups, newSeed, initialScale);
+    }
+
+    /**
+     * The same with another random start.
+     *
+     * @param scale standard deviation of the first parameters
+     * @return new settings
+     */
+    public Learning withInitialScale(double scale) {
+        return new Learning(loss, updater, groups, seed, scale);
+    }
+}
