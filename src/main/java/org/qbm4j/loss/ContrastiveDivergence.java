@@ -15,7 +15,9 @@ import org.qbm4j.data.BinaryData;
  * <p>The gradient is that of the negative log-likelihood with the average over the model replaced by one over chains of
  * {@code steps} sweeps: chains that start at the data in every evaluation (contrastive divergence, Hinton 2002), which is
  * biased for any finite number of steps, or chains that go on from evaluation to evaluation (persistent, Tieleman 2008),
- * which follow the model as long as it changes slowly. It is the gradient of no function.
+ * which follow the model only as long as it changes slowly: where large steps make the chains of a peaked model freeze,
+ * the training runs away, and smaller or shrinking learning rates, more chains or more sweeps are the way out. It is the
+ * gradient of no function.
  *
  * <p>The value that is told is the negative log-pseudo-likelihood per example in nats, {@code -sum_i ln p(v_i | all other
  * visible units)} averaged over the rows (Besag 1975). It is exact and comparable from one iteration to the next, but it

@@ -74,6 +74,17 @@ class AnnealedImportanceSamplingTest {
         assertThat(pulls).isBetween(2.0, 20 + 4 * Math.sqrt(40));
     }
 
+    /** Three steps are far from quasi-static, so a walk under the wrong machine of the row would show; chains make up. */
+    @ParameterizedTest
+    @CsvSource({"Z, 1", "XZ, 2"})
+    void fewTemperaturesHaveNoBias(String letters, long seed) {
+        SemiQuantumBoltzmannMachine machine = machine(4, 3, letters);
+        double[] theta = new SplitMix64(seed).centered(machine.numParameters());
+        Estimate estimate = sampling(3, 40_000, seed).run(machine, theta).logPartition();
+        assertThat(estimate.standardError()).isPositive().isLessThan(0.01);
+        Numbers.assertClose(exact(machine, theta), estimate.value(), 4 * estimate.standardError(), letters + " ln Z");
+    }
+
     @Test
     void machinesWithoutHiddenParametersAreExact() {
         SemiQuantumBoltzmannMachine machine = machine(5, 3, "XZ");

@@ -53,7 +53,7 @@ class PatternSamplerTest {
         double[] theta = theta(machine, scale, 11);
         PatternSampler sampler = PatternSampler.of(machine, theta);
         SplitMix64 patterns = new SplitMix64(12);
-        long mask = -1L >>> 64 - visible;
+        long mask = -1L >>> (64 - visible);
         for (int n = 0; n < 5; n++) {
             long v = patterns.next() & mask;
             double weight = machine.logWeight(theta, v);
