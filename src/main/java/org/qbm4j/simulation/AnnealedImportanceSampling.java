@@ -20,8 +20,8 @@ import org.qbm4j.random.RandomStream;
  * result is exact.
  *
  * <p>Costs {@code O(temperatures chains visible hidden letters)}. Every chain has a random stream of its own, so
- * more chains never change the first ones. Source: Neal 2001; Salakhutdinov and Murray 2008, eqs. 5 to 9, who choose
- * the temperatures by hand, where ours are evenly spaced.
+ * more chains never change the first ones. Source: Neal 2001; Salakhutdinov and Murray 2008, who space the
+ * temperatures more densely towards the machine, where ours are even.
  *
  * @param temperatures number of steps from the base to the machine, at least 1; a thousand is a fair start
  * @param chains number of independent chains, at least 2; a hundred is a fair start
