@@ -35,10 +35,11 @@ final class RunCommand implements Callable<Integer> {
             throw new IllegalArgumentException("Argument 'FILE.java' must be a Java source file, but '" + file + "' "
                     + (Files.exists(file) ? "is none." : "does not exist."));
         }
-        Path java = Path.of(System.getProperty("java.home"), "bin", File.separatorChar == '\\' ? "java.exe" : "java");
-        if (!Files.exists(Path.of(System.getProperty("java.home"), "lib", "ct.sym"))) {
-            throw new IllegalArgumentException("Running a source file needs a JDK, but '"
-                    + java.getParent().getParent()
+        Path home = Path.of(System.getProperty("java.home"));
+        Path java = home.resolve("bin").resolve(File.separatorChar == '\\' ? "java.exe" : "java");
+        if (ModuleLayer.boot().findModule("jdk.compiler").isEmpty()
+                && !Files.exists(home.resolve("lib").resolve("ct.sym"))) {
+            throw new IllegalArgumentException("Running a source file needs a JDK, but '" + home
                     + "' is a runtime without compiler; set JAVA_HOME to a JDK, version 17 or later.");
         }
         List<String> command = new ArrayList<>();
