@@ -5,6 +5,7 @@ import static org.qbm4j.models.layers.QuantumBoltzmannLayer.BIAS_KEY;
 import static org.qbm4j.models.layers.QuantumBoltzmannLayer.MAX_PRETRAINED_INPUTS;
 import static org.qbm4j.models.layers.QuantumBoltzmannLayer.WEIGHT_KEY;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -113,6 +114,12 @@ final class BoltzmannUnits extends QuantumUnits<QuantumBoltzmannLayer> {
         if (maskArray != null) {
             throw new DL4JInvalidInputException(
                     "Pretraining takes no masks; remove the mask and the masked examples. " + layerId());
+        }
+        if (getIndex() > 0 && (input.rank() != 2 || input.size(1) != width)) {
+            throw new DL4JInvalidInputException("Input for pretraining must have shape [examples, " + width
+                    + "], but has shape " + Arrays.toString(input.shape())
+                    + "; DL4J's MultiLayerNetwork.pretrain feeds every layer the features of the first, so use"
+                    + " LayerwisePretrainer. " + layerId());
         }
         double[] rows = inputRows();
         for (int k = 0; k < rows.length; k++) {

@@ -27,7 +27,8 @@ import org.qbm4j.runlog.RunLogWriter;
  * that each iteration is told once and checkpoints hold a network.
  *
  * <p>If the thread is interrupted, pretraining stops between two minibatches, with parameters and updaters as after the
- * last whole update: the layer at work gets its last score, layers above are not begun, and the thread stays interrupted.
+ * last whole update: listeners hear {@code onEpochEnd} of the epoch that was cut short, the layer at work gets its last
+ * score, layers above are not begun, and the thread stays interrupted.
  */
 public final class LayerwisePretrainer {
     private final int epochs;

@@ -119,6 +119,10 @@ public final class QuantumBoltzmannLayer extends QuantumLayer {
             return "needs the letter Z, which its output measures, but has letters " + letters
                     + "; add Pauli.Z to letters(...).";
         }
+        if (!List.copyOf(EnumSet.copyOf(letters)).equals(letters)) {
+            return "needs its letters once each and in the order X, Y, Z, but has " + letters
+                    + "; repair the configuration, or build it by letters(...).";
+        }
         if (transverseField && getNIn() + getNOut() > MAX_TRANSVERSE_UNITS) {
             return "with a transverse field is solved densely and takes at most " + MAX_TRANSVERSE_UNITS
                     + " units, but has nIn + nOut = " + (getNIn() + getNOut())

@@ -79,6 +79,26 @@ class HybridNetworkTest {
     }
 
     @Test
+    void damagedConfigurationsAreRefused() {
+        String json = Networks.hybrid(adam(), Networks.boltzmann().build()).toJson();
+        assertThat(json).contains("[ \"X\", \"Z\" ]");
+        for (String letters : List.of("[ \"Z\", \"X\" ]", "[ \"Z\", \"Z\" ]", "[ \"X\" ]")) {
+            MultiLayerConfiguration damaged =
+                    MultiLayerConfiguration.fromJson(json.replace("[ \"X\", \"Z\" ]", letters));
+            assertThatThrownBy(() -> Networks.network(damaged))
+                    .isInstanceOf(DL4JInvalidConfigException.class)
+                    .hasMessageContaining("letters");
+        }
+        MultiLayerConfiguration flat = MultiLayerConfiguration.fromJson(
+                Networks.hybrid(adam(), Networks.circuit().build())
+                        .toJson()
+                        .replace("\"inputScale\" : 0.8", "\"inputScale\" : 0.0"));
+        assertThatThrownBy(() -> Networks.network(flat))
+                .isInstanceOf(DL4JInvalidConfigException.class)
+                .hasMessageContaining("input scale");
+    }
+
+    @Test
     void differentSettingsMakeDifferentConfigurations() {
         assertThat(Networks.boltzmann().build()).isEqualTo(Networks.boltzmann().build());
         assertThat(Networks.boltzmann().build())

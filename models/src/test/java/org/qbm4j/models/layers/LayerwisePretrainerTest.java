@@ -314,6 +314,15 @@ class LayerwisePretrainerTest {
     }
 
     @Test
+    void whoUsesDl4jsOwnLoopIsToldOfThisOne() {
+        MultiLayerNetwork network = stack();
+        assertThatThrownBy(() -> network.pretrain(batches()))
+                .isInstanceOf(DL4JInvalidInputException.class)
+                .hasMessageContaining("[examples, 4]")
+                .hasMessageContaining("use LayerwisePretrainer");
+    }
+
+    @Test
     void refusesWhatItCannotDo() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LayerwisePretrainer.Builder().epochs(0))
