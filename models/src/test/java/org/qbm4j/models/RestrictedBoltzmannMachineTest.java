@@ -89,7 +89,7 @@ class RestrictedBoltzmannMachineTest {
     }
 
     /**
-     * 288 digits of 64 pixels in batches of 40. On the 72 held out, the machine's likelihood by annealing was -23.3 +- 0.2
+     * 288 digits of 64 pixels in batches of 40. On the 72 held out, the machine's likelihood by annealing was -25.4 +- 0.2
      * nats, that of independent pixels -31.7.
      */
     @Test
@@ -102,20 +102,20 @@ class RestrictedBoltzmannMachineTest {
         machine.setListeners(scores);
         double before = machine.score(set(digits.train()));
         DataSetIterator batches = batches(digits.train(), 40);
-        for (int epoch = 0; epoch < 20; epoch++) {
+        for (int epoch = 0; epoch < 10; epoch++) {
             batches.reset();
             while (batches.hasNext()) {
                 machine.fit(batches.next());
             }
         }
-        assertThat(machine.getIterationCount()).isEqualTo(20 * 8);
-        assertThat(scores.getListScore().size()).isEqualTo(20 * 8);
+        assertThat(machine.getIterationCount()).isEqualTo(10 * 8);
+        assertThat(scores.getListScore().size()).isEqualTo(10 * 8);
         assertThat(machine.score(set(digits.train()))).isLessThan(before / 2);
-        assertThat(scores.getListScore().getDouble(159))
+        assertThat(scores.getListScore().getDouble(79))
                 .isLessThan(scores.getListScore().getDouble(0) / 2);
         AnnealedLogLikelihood annealed = machine.annealedLogLikelihood(set(digits.test()), 300, 50);
         double independent = independent(digits.train(), digits.test());
-        assertThat(annealed.value() - 4 * annealed.ofRows().standardError()).isGreaterThan(independent + 5);
+        assertThat(annealed.value() - 4 * annealed.ofRows().standardError()).isGreaterThan(independent + 3);
         assertThat(machine.sample(3).shape()).containsExactly(3, 64);
     }
 

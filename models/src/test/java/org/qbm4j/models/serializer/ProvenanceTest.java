@@ -33,8 +33,7 @@ class ProvenanceTest {
         long other = (1L << 39) + 1;
         assertThat(Provenance.fingerprint(BinaryData.fromPatterns(40, new long[] {5, other, 5})))
                 .isEqualTo(expected);
-        assertThat(Provenance.fingerprint(
-                        BinaryData.fromPatterns(40, new long[] {other, 5}, new double[] {4, 8})))
+        assertThat(Provenance.fingerprint(BinaryData.fromPatterns(40, new long[] {other, 5}, new double[] {4, 8})))
                 .isEqualTo(expected);
         assertThat(Provenance.fingerprint(BinaryData.fromPatterns(41, new long[] {5, other, 5})))
                 .isNotEqualTo(expected);
