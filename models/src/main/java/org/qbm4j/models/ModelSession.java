@@ -179,6 +179,7 @@ final class ModelSession<C extends ModelConfiguration> {
                 data.name(),
                 data.fingerprint(configuration.learning(), layout()),
                 provenance.run(),
+                provenance.runLog(),
                 provenance.imageShape(),
                 provenance.configuration());
     }
