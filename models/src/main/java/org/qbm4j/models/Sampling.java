@@ -8,6 +8,11 @@ import java.util.Map;
  * How Markov chains stand in for the average over the model, in training by {@link
  * org.qbm4j.loss.ContrastiveDivergence contrastive divergence}.
  *
+ * <p>Chains from the data are drawn anew at new parameters only. A few chains can all return to the examples that they
+ * start from; the gradient is then exactly zero, and an updater without momentum stays there: on few examples ask for
+ * hundreds of chains. Persistent chains follow the model only while it changes slowly; if the likelihood gets worse, take
+ * a smaller learning rate, more sweeps or more chains.
+ *
  * @param steps sweeps of each chain in one iteration, at least 1
  * @param persistent whether chains go on from iteration to iteration, or start at the data in each
  * @param chains number of chains; 0 for one per example, of persistent chains at least 1. Where there are more examples

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
@@ -25,9 +26,13 @@ import org.qbm4j.data.Digits;
 import org.qbm4j.data.DigitsOptions;
 import org.qbm4j.data.ImageShape;
 import org.qbm4j.loss.AnnealedLogLikelihood;
+import org.qbm4j.model.Evolution;
+import org.qbm4j.model.EvolvedBoltzmannMachine;
 import org.qbm4j.numerics.Estimate;
+import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.Pauli;
 import org.qbm4j.random.RandomStream;
+import org.qbm4j.state.Bipartition;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.PretrainingStrategy;
 import org.qbm4j.training.TrainingProblem;
@@ -326,6 +331,16 @@ class RestrictedBoltzmannMachineTest {
     }
 
     @Test
+    void refusesListsLargerThanTheMemory() {
+        assumeTrue(Runtime.getRuntime().maxMemory() < 1L << 34);
+        RestrictedBoltzmannMachine wide = initialized(builder(30, 2).contrastiveDivergence(1));
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(wide::probabilities)
+                .withMessageContaining("bytes of memory, but Java may take");
+        assertThat(wide.sampleByChains(2, 3).shape()).containsExactly(2, 30);
+    }
+
+    @Test
     void refusesImpossibleChains() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder(4, 2).persistentContrastiveDivergence(1, 0))
@@ -367,5 +382,13 @@ class RestrictedBoltzmannMachineTest {
         assertThat(semi.summary())
                 .startsWith("Semi-quantum restricted Boltzmann machine\n")
                 .contains("X, Z");
+        ParametricHamiltonian words = ParametricHamiltonian.builder(new Bipartition(1, 1))
+                .term(Pauli.Z.on(0))
+                .term(Pauli.X.on(1))
+                .build();
+        QuantumBoltzmannMachine evolved = new QuantumBoltzmannMachine(new QuantumBoltzmannMachineConfiguration.Builder()
+                .model(new EvolvedBoltzmannMachine(words, new Evolution.Generator(words)))
+                .build());
+        assertThat(evolved.summary()).startsWith("Evolved quantum Boltzmann machine\n");
     }
 }

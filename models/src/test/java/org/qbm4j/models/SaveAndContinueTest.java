@@ -74,7 +74,15 @@ class SaveAndContinueTest {
                 restricted().sampling(new Sampling(2, false, 4)).build());
         QuantumModel<?> persistent = new RestrictedBoltzmannMachine(
                 restricted().persistentContrastiveDivergence(1, 20).build());
-        return Stream.concat(machines, Stream.of(circuit, restricted, semiQuantum, fromTheData, persistent));
+        QuantumModel<?> quantumChains = new QuantumBoltzmannMachine(new QuantumBoltzmannMachineConfiguration.Builder()
+                .seed(4)
+                .visible(4)
+                .hidden(3)
+                .semiQuantum(Pauli.X, Pauli.Z)
+                .persistentContrastiveDivergence(1, 20)
+                .build());
+        Stream<QuantumModel<?>> sampled = Stream.of(fromTheData, persistent, quantumChains);
+        return Stream.concat(machines, Stream.concat(Stream.of(circuit, restricted, semiQuantum), sampled));
     }
 
     @ParameterizedTest
