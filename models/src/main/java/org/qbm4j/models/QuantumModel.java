@@ -22,11 +22,10 @@ import org.qbm4j.training.PretrainingStrategy;
 /**
  * What every quantum model of this package does with DL4J's manners; it trains nothing itself.
  *
- * <p>Confined to one thread. Losses and gradients are exact over the whole data, unless a restricted machine is built to
- * learn by contrastive divergence: an iterator is gathered first, the size
- * of its batches does not matter, and one epoch is one full-batch iteration of the core's training loop. The updater's
- * memory lasts from one {@code fit} to the next: 10 epochs twice are 20 epochs bit by bit, unless the learning rate
- * depends on the planned number of iterations.
+ * <p>Confined to one thread. An iterator is gathered first, the size of its batches does not matter, and one epoch is one
+ * iteration of the core's training loop. Losses and gradients are exact over the whole data, unless a restricted machine is
+ * built for contrastive divergence. The updater's memory lasts from one {@code fit} to the next: 10 epochs twice are 20
+ * epochs bit by bit, unless the learning rate depends on the planned number of iterations.
  *
  * @param <C> type of the configuration
  */

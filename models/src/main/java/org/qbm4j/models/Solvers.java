@@ -34,7 +34,7 @@ final class Solvers implements AutoCloseable {
         return training;
     }
 
-    /** Whether all patterns can be listed, in enough memory. */
+    /** Whether the patterns are few enough to be listed, given the memory. */
     boolean areListed() {
         return configuration.model().layout().cut().visible() <= Distribution.MAX_BITS;
     }
