@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -117,13 +116,13 @@ final class ModelSession<C extends ModelConfiguration> {
         }
     }
 
-    void fit(Model model, Examples data, int iterations, ListenerBridge.Kind kind) {
+    void fit(QuantumModel<?> model, Examples data, int iterations, ListenerBridge.Kind kind) {
         double[] theta = progress.theta();
         use(data);
         int planned = Math.addExact(progress.fitIterations(), iterations);
         Plan plan = Plan.of(problem(data, planned), List.of());
         ListenerBridge bridge = new ListenerBridge(model, progress, listeners, kind);
-        Trainer trainer = new Trainer(solver, plan, List.of(bridge), () -> false);
+        Trainer trainer = new Trainer(solver, plan, watching(bridge, data), bridge::stopRequested);
         TrainingResult result;
         if (progress.resumeState().isPresent()) {
             bridge.openEpoch();
@@ -139,11 +138,24 @@ final class ModelSession<C extends ModelConfiguration> {
         }
     }
 
+    /** Whatever of DL4J's listeners wants to see the core's loop itself, then the bridge. */
+    private List<org.qbm4j.training.TrainingListener> watching(ListenerBridge bridge, Examples data) {
+        List<org.qbm4j.training.TrainingListener> all = new ArrayList<>();
+        CoreListenerSource.Call call = bridge.call(data.target(layout()));
+        for (TrainingListener listener : listeners) {
+            if (listener instanceof CoreListenerSource source) {
+                all.add(source.watch(call));
+            }
+        }
+        all.add(bridge);
+        return all;
+    }
+
     Provenance provenance() {
         return provenance;
     }
 
-    void pretrain(Model model, PretrainingStrategy strategy, Examples data, int epochs) {
+    void pretrain(QuantumModel<?> model, PretrainingStrategy strategy, Examples data, int epochs) {
         progress.theta();
         List<Phase> phases = strategy.plan(problem(data, epochs));
         use(data);
@@ -153,7 +165,7 @@ final class ModelSession<C extends ModelConfiguration> {
         if (!phases.isEmpty()) {
             ListenerBridge bridge = new ListenerBridge(model, progress, listeners, ListenerBridge.Kind.PRETRAINING);
             Plan plan = new Plan(phases).withGroups(configuration.learning().groups());
-            new Trainer(solver, plan, List.of(bridge), () -> false).run(start);
+            new Trainer(solver, plan, watching(bridge, data), bridge::stopRequested).run(start);
         }
     }
 
