@@ -2,7 +2,7 @@
 package org.qbm4j.diagnostics;
 
 import org.qbm4j.gradient.Objective;
-import org.qbm4j.loss.NegativeLogLikelihood;
+import org.qbm4j.loss.ProbabilityLoss;
 import org.qbm4j.runlog.RunLogWriter;
 import org.qbm4j.runlog.RunRecord;
 import org.qbm4j.simulation.StateQuery;
@@ -10,26 +10,26 @@ import org.qbm4j.training.Phase;
 import org.qbm4j.training.TrainingListener;
 import org.qbm4j.training.TrainingState;
 
-/** Logs the negative log-likelihood of data that the training does not see, as {@code test_loss}, in nats per sample. */
+/** Logs a loss of data that the training does not see, as {@code test_loss}, in nats per sample. */
 public final class HeldOutLoss implements TrainingListener {
     private static final StateQuery PROBABILITIES = new StateQuery(StateQuery.Visible.PROBABILITIES, false, false);
 
-    private final NegativeLogLikelihood loss;
+    private final ProbabilityLoss loss;
     private final int every;
     private final RunLogWriter log;
 
     /**
      * Makes the listener.
      *
-     * @param data distribution of the held-out data, length 2^visible; copied
+     * @param loss negative log-likelihood of the held-out data, or of their labels
      * @param every iterations between values, at least 1
      * @param log open, with its header written
      */
-    public HeldOutLoss(double[] data, int every, RunLogWriter log) {
+    public HeldOutLoss(ProbabilityLoss loss, int every, RunLogWriter log) {
         if (every < 1) {
             throw new IllegalArgumentException("Argument 'every' must be at least 1, but was " + every + ".");
         }
-        this.loss = new NegativeLogLikelihood(data);
+        this.loss = loss;
         this.every = every;
         this.log = log;
     }

@@ -32,9 +32,10 @@ public record CircuitObjective(Circuit circuit, Loss loss, CircuitEngine engine)
      * Checks that circuit and loss fit.
      *
      * @throws IllegalArgumentException if the loss needs a Hamiltonian, or the circuit has inputs that the loss does not
-     *     feed
+     *     feed, or the loss needs Markov chains
      */
     public CircuitObjective {
+        ContrastiveObjective.refuse(loss, "is a circuit");
         if (loss instanceof HamiltonianLoss h) {
             throw new IllegalArgumentException(
                     "Loss '" + loss.name() + "' is a function of a Hamiltonian, but the model" + " is a circuit; use '"

@@ -21,9 +21,10 @@ public record GibbsObjective(ParametricHamiltonian hamiltonian, Loss loss, Gibbs
     /**
      * Checks the kind of the loss.
      *
-     * @throws IllegalArgumentException if the loss needs inputs, which a Hamiltonian has not
+     * @throws IllegalArgumentException if the loss needs inputs, which a Hamiltonian has not, or Markov chains
      */
     public GibbsObjective {
+        ContrastiveObjective.refuse(loss, "is a Hamiltonian");
         if (loss instanceof ConditionalLoss) {
             throw new IllegalArgumentException(
                     "Loss '" + loss.name() + "' feeds rows of features into a circuit, but the"

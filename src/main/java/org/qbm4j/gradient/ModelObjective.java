@@ -19,9 +19,11 @@ public record ModelObjective(Loss loss, ModelEngine engine) implements Objective
     /**
      * Checks the kind of the loss.
      *
-     * @throws IllegalArgumentException if the loss needs one Hamiltonian or inputs; the message names one that does not
+     * @throws IllegalArgumentException if the loss needs one Hamiltonian, inputs or Markov chains; the message names one
+     *     that does not
      */
     public ModelObjective {
+        ContrastiveObjective.refuse(loss, "is solved by the engine '" + engine.name() + "'");
         if (loss instanceof HamiltonianLoss h) {
             throw new IllegalArgumentException("Loss '" + loss.name() + "' is a function of one Hamiltonian, but the"
                     + " model is solved by the engine '" + engine.name() + "'; use '"

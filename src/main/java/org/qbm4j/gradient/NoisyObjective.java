@@ -20,23 +20,11 @@ record NoisyObjective(Objective exact, double standardDeviation, RandomStream ra
             return evaluation;
         }
         double[] gradient = evaluation.gradient();
-        double[] noise = random.child(key(theta)).gaussians(gradient.length);
+        double[] noise = random.child(ParameterKey.name(theta)).gaussians(gradient.length);
         for (int k = 0; k < gradient.length; k++) {
             gradient[k] += standardDeviation * noise[k];
         }
         return evaluation.withNoisyGradient(gradient, standardDeviation);
-    }
-
-    /** Names the noise after the parameters, so that the same parameters always meet the same noise. */
-    private static String key(double[] theta) {
-        long hash = 0xcbf29ce484222325L;
-        for (double value : theta) {
-            long bits = Double.doubleToLongBits(value);
-            for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-                hash = (hash ^ (bits >>> shift & 0xff)) * 0x100000001b3L;
-            }
-        }
-        return Long.toHexString(hash);
     }
 
     @Override

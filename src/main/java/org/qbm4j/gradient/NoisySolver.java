@@ -59,6 +59,16 @@ public record NoisySolver(Solver exact, long shots, RandomStream random) impleme
     }
 
     @Override
+    public double[] memory() {
+        return exact.memory();
+    }
+
+    @Override
+    public void restore(double[] memory) {
+        exact.restore(memory);
+    }
+
+    @Override
     public void close() {
         exact.close();
     }

@@ -6,7 +6,12 @@ import org.qbm4j.simulation.StateQuery.Visible;
 
 /** A loss as a function of the parameters of one model; not thread-safe, as it borrows an engine. */
 public sealed interface Objective
-        permits GibbsObjective, CircuitObjective, NoisyObjective, EmbeddedObjective, ModelObjective {
+        permits GibbsObjective,
+                CircuitObjective,
+                NoisyObjective,
+                EmbeddedObjective,
+                ModelObjective,
+                ContrastiveObjective {
 
     /** A query for nothing beyond what the loss needs. */
     StateQuery NOTHING_ELSE = new StateQuery(Visible.NONE, false, false);

@@ -18,7 +18,8 @@ import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.simulation.StateVectorEngine;
 
 /** One model together with the engine that solves its states: what the training loop works on; confined to one thread. */
-public sealed interface Solver extends AutoCloseable permits GibbsSolver, CircuitSolver, ModelSolver, NoisySolver {
+public sealed interface Solver extends AutoCloseable
+        permits GibbsSolver, CircuitSolver, ModelSolver, NoisySolver, ContrastiveSolver {
 
     /** Registers from this size on are worth sharing out among threads, which changes no bit of the result. */
     int SHARED = 14;
@@ -28,6 +29,7 @@ public sealed interface Solver extends AutoCloseable permits GibbsSolver, Circui
      *
      * @param model the model
      * @return a solver with an engine of its own; close it
+     * @throws IllegalArgumentException if the model has too many visible units for its engine
      */
     static Solver of(TrainableModel model) {
         if (model instanceof BoltzmannMachine machine) {
@@ -36,8 +38,7 @@ public sealed interface Solver extends AutoCloseable permits GibbsSolver, Circui
                     machine.hamiltonian(), classical ? new ClassicalHiddenEngine() : new DenseGibbsEngine());
         }
         if (model instanceof SemiQuantumBoltzmannMachine machine) {
-            double units =
-                    (double) machine.cut().visibleDimension() * machine.cut().hidden();
+            double units = Math.pow(2, machine.cut().visible()) * machine.cut().hidden();
             return new ModelSolver(new SemiQuantumEngine(machine, threads(units)));
         }
         if (model instanceof EvolvedBoltzmannMachine machine) {
@@ -101,6 +102,29 @@ public sealed interface Solver extends AutoCloseable permits GibbsSolver, Circui
      */
     default Solver sameKindFor(TrainableModel other) {
         return of(other);
+    }
+
+    /**
+     * What the solver remembers from one evaluation to the next, such as Markov chains; a saved training needs it to
+     * continue to the same bits.
+     *
+     * @return new array; empty for exact solvers, which remember nothing
+     */
+    default double[] memory() {
+        return new double[0];
+    }
+
+    /**
+     * Takes up what another solver of the same model remembered.
+     *
+     * @param memory from {@link #memory()}; copied
+     * @throws IllegalArgumentException if it has another length than such a solver's memory, or impossible values
+     */
+    default void restore(double[] memory) {
+        if (memory.length > 0) {
+            throw new IllegalArgumentException("Argument 'memory' must be empty, as the solver '" + name()
+                    + "' remembers nothing, but has " + memory.length + " values; restore the solver that wrote it.");
+        }
     }
 
     /** Closes the engine. */

@@ -4,7 +4,8 @@ package org.qbm4j.loss;
 import java.util.List;
 
 /** What training makes small. */
-public sealed interface Loss permits ProbabilityLoss, StateLoss, HamiltonianLoss, ConditionalLoss {
+public sealed interface Loss
+        permits ProbabilityLoss, StateLoss, HamiltonianLoss, ConditionalLoss, ContrastiveDivergence {
 
     /**
      * Name in logs and messages.

@@ -28,8 +28,8 @@ import org.qbm4j.state.Bipartition;
  * as qubit {@code visible + j}.
  */
 public final class SemiQuantumBoltzmannMachine implements TrainableModel, ParameterLayout {
-    /** Most visible units, the bits of a pattern. */
-    public static final int MAX_VISIBLE = 30;
+    /** Most visible units, the bits of a pattern; exact engines list all patterns and stop at 30. */
+    public static final int MAX_VISIBLE = Long.SIZE;
 
     private final int visible;
     private final int hidden;
@@ -39,7 +39,7 @@ public final class SemiQuantumBoltzmannMachine implements TrainableModel, Parame
     /**
      * Makes the machine.
      *
-     * @param visible number of visible units, in 1..30
+     * @param visible number of visible units, in 1..64
      * @param hidden number of hidden units, at least 1; thousands are fine
      * @param letters letters of the hidden units, at least one
      * @throws IllegalArgumentException for other sizes
@@ -144,7 +144,7 @@ public final class SemiQuantumBoltzmannMachine implements TrainableModel, Parame
      * @return finite
      * @throws IllegalArgumentException if the length of {@code theta} or the pattern does not fit
      */
-    public double logWeight(double[] theta, int v) {
+    public double logWeight(double[] theta, long v) {
         require(theta, v);
         double sum = 0;
         for (int i = 0; i < visible; i++) {
@@ -174,7 +174,7 @@ public final class SemiQuantumBoltzmannMachine implements TrainableModel, Parame
      * @param sum to which they are added, same length as {@code theta}
      * @throws IllegalArgumentException if a length or the pattern does not fit
      */
-    public void addGradient(double[] theta, int v, double factor, double[] sum) {
+    public void addGradient(double[] theta, long v, double factor, double[] sum) {
         require(theta, v);
         if (sum.length != theta.length) {
             throw new IllegalArgumentException(
@@ -224,22 +224,22 @@ public final class SemiQuantumBoltzmannMachine implements TrainableModel, Parame
         return builder.build();
     }
 
-    private void require(double[] theta, int v) {
+    private void require(double[] theta, long v) {
         if (theta.length != numParameters()) {
             throw new IllegalArgumentException(
                     "Argument 'theta' must have " + numParameters() + " values, but has " + theta.length + ".");
         }
-        if (v < 0 || v >> visible != 0) {
+        if (visible < MAX_VISIBLE && v >>> visible != 0) {
             throw new IllegalArgumentException(
                     "Argument 'v' must be a pattern of " + visible + " bits, but was " + v + ".");
         }
     }
 
-    private static int spin(int v, int i) {
-        return 1 - 2 * (v >> i & 1);
+    private static int spin(long v, int i) {
+        return 1 - 2 * (int) (v >>> i & 1);
     }
 
-    private double field(double[] theta, int v, int j, int letter) {
+    private double field(double[] theta, long v, int j, int letter) {
         int position = position(j, letter);
         double f = theta[position];
         for (int i = 0; i < visible; i++) {

@@ -26,7 +26,7 @@ final class FieldWalk {
     private final double[] lengths;
     private final double[] slopes;
     private final double[] running;
-    private int pattern;
+    private long pattern;
 
     FieldWalk(SemiQuantumBoltzmannMachine machine) {
         visible = machine.cut().visible();
@@ -56,24 +56,24 @@ final class FieldWalk {
         return rows;
     }
 
-    int pattern() {
+    long pattern() {
         return pattern;
     }
 
     /** Computes all fields of a pattern anew. */
-    void start(double[][] rows, int v) {
+    void start(double[][] rows, long v) {
         pattern = v;
         System.arraycopy(rows[visible], 0, fields, 0, fields.length);
         for (int i = 0; i < visible; i++) {
-            add(fields, rows[i], 1 - 2 * (v >> i & 1));
+            add(fields, rows[i], 1 - 2 * (int) (v >>> i & 1));
         }
         Arrays.fill(running, 0);
     }
 
     /** Flips one visible unit. */
     void flip(double[][] rows, int unit) {
-        add(fields, rows[unit], -2 * (1 - 2 * (pattern >> unit & 1)));
-        pattern ^= 1 << unit;
+        add(fields, rows[unit], -2 * (1 - 2 * (int) (pattern >>> unit & 1)));
+        pattern ^= 1L << unit;
     }
 
     private static void add(double[] sum, double[] row, double factor) {
@@ -140,13 +140,13 @@ final class FieldWalk {
      * their signs is {@code sum_m (s_m - s_m+1) T_m} plus the last sign times the last running sum.
      */
     void leave(int unit, double[] sums) {
-        addRunning(sums, unit, 2 * (1 - 2 * (pattern >> unit & 1)));
+        addRunning(sums, unit, 2 * (1 - 2 * (int) (pattern >>> unit & 1)));
     }
 
     /** At the end of a walk: adds what is left to all sums; row {@code visible} is that of the hidden fields. */
     void finish(double[] sums) {
         for (int i = 0; i < visible; i++) {
-            addRunning(sums, i, 1 - 2 * (pattern >> i & 1));
+            addRunning(sums, i, 1 - 2 * (int) (pattern >>> i & 1));
         }
         addRunning(sums, visible, 1);
     }

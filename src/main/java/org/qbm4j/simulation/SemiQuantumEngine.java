@@ -21,6 +21,7 @@ public final class SemiQuantumEngine implements ModelEngine {
     private static final int BLOCK = 256;
     private static final int PIECES = 64;
     private static final int LARGEST_MATRIX = 14;
+    private static final int LARGEST_LIST = 30;
 
     private final SemiQuantumBoltzmannMachine machine;
     private final int visible;
@@ -36,10 +37,17 @@ public final class SemiQuantumEngine implements ModelEngine {
     /**
      * An engine with threads of its own.
      *
-     * @param machine the model
+     * @param machine the model, of at most 30 visible units
      * @param threads how many, the caller included; at least 1
+     * @throws IllegalArgumentException if there are more visible units; the message names contrastive divergence
      */
     public SemiQuantumEngine(SemiQuantumBoltzmannMachine machine, int threads) {
+        if (machine.cut().visible() > LARGEST_LIST) {
+            throw new IllegalArgumentException("The engine 'semi-quantum' visits all patterns of at most "
+                    + LARGEST_LIST + " visible units, but the machine has "
+                    + machine.cut().visible()
+                    + "; train it by contrastive divergence, with a ContrastiveSolver.");
+        }
         this.machine = machine;
         this.visible = machine.cut().visible();
         this.patterns = machine.cut().visibleDimension();
@@ -150,7 +158,7 @@ public final class SemiQuantumEngine implements ModelEngine {
             workers.run(
                     pieces,
                     piece -> walk(piece, rows, false, (walk, p) -> {
-                        int v = walk.pattern();
+                        int v = (int) walk.pattern();
                         probabilities[v] = walk.logHidden() - visibleEnergy(v);
                     }));
             double largest = Double.NEGATIVE_INFINITY;
@@ -208,7 +216,7 @@ public final class SemiQuantumEngine implements ModelEngine {
             workers.run(pieces, piece -> {
                 clear(piece);
                 walk(piece, rows, true, (walk, p) -> {
-                    int v = walk.pattern();
+                    int v = (int) walk.pattern();
                     double factor = probabilities[v] * (adjoint[v] - shift);
                     if (factor != 0) {
                         walk.accumulate(factor);

@@ -5,7 +5,7 @@ import org.qbm4j.state.Bipartition;
 import org.qbm4j.state.DensityMatrix;
 
 /** What every engine tells about a solved state as far as the query asked for it; immutable. */
-public sealed interface SolvedState permits GibbsState, CircuitState, ClassicalState, EvolvedState {
+public sealed interface SolvedState permits GibbsState, CircuitState, ClassicalState, EvolvedState, SampledState {
 
     /**
      * Visible and hidden units of the model.
@@ -18,7 +18,7 @@ public sealed interface SolvedState permits GibbsState, CircuitState, ClassicalS
      * Probabilities of the visible basis states.
      *
      * @return new array of length 2^visible
-     * @throws IllegalStateException if the query did not ask for them
+     * @throws IllegalStateException if the query did not ask for them, or the solver only samples
      */
     double[] visibleProbabilities();
 
@@ -26,7 +26,7 @@ public sealed interface SolvedState permits GibbsState, CircuitState, ClassicalS
      * Reduced state of the visible units.
      *
      * @return the state
-     * @throws IllegalStateException if the query did not ask for it
+     * @throws IllegalStateException if the query did not ask for it, or the solver only samples
      */
     DensityMatrix visibleState();
 }

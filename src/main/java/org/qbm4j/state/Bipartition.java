@@ -5,20 +5,22 @@ package org.qbm4j.state;
  * The cut between visible qubits 0..visible-1 and hidden qubits visible..visible+hidden-1.
  *
  * <p>States of all qubits exist up to 30 of them ({@link #requireRegister}); models that are solved in closed form have
- * more hidden units than that, and only their visible units have states.
+ * more hidden units than that, and only their visible units have states. Models that are only sampled have up to 64
+ * visible units, the bits of a pattern, and no state at all ({@link #visibleDimension}).
  *
- * @param visible number of visible qubits, in 1..30
+ * @param visible number of visible qubits, in 1..64
  * @param hidden number of hidden qubits, in 0..1000000
  */
 public record Bipartition(int visible, int hidden) {
     private static final int MAX_REGISTER = 30;
+    private static final int MAX_VISIBLE = Long.SIZE;
     private static final int MAX_HIDDEN = 1_000_000;
 
     /** Checks the two counts. */
     public Bipartition {
-        if (visible < 1 || visible > MAX_REGISTER || hidden < 0 || hidden > MAX_HIDDEN) {
+        if (visible < 1 || visible > MAX_VISIBLE || hidden < 0 || hidden > MAX_HIDDEN) {
             throw new IllegalArgumentException("A cut needs at least 1 visible and 0 hidden qubits, at most "
-                    + MAX_REGISTER + " visible and " + MAX_HIDDEN + " hidden, but was " + visible + " visible and "
+                    + MAX_VISIBLE + " visible and " + MAX_HIDDEN + " hidden, but was " + visible + " visible and "
                     + hidden + " hidden.");
         }
     }
@@ -61,8 +63,14 @@ public record Bipartition(int visible, int hidden) {
      * Dimension of the visible register.
      *
      * @return 2^visible
+     * @throws IllegalArgumentException if there are more than 30 visible qubits
      */
     public int visibleDimension() {
+        if (visible > MAX_REGISTER) {
+            throw new IllegalArgumentException("The states of the visible units can be listed for at most "
+                    + MAX_REGISTER + " of them, but there are " + visible
+                    + "; use fewer, or contrastive divergence, which samples them instead.");
+        }
         return 1 << visible;
     }
 

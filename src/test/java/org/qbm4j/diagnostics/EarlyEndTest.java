@@ -55,7 +55,7 @@ class EarlyEndTest {
             List<TrainingListener> listeners = List.of(
                     new RunLogListener(h, log),
                     new PlateauListener(h, log, new DiagnosticSettings(1000, 1)),
-                    new HeldOutLoss(q, 1000, log));
+                    new HeldOutLoss(new NegativeLogLikelihood(q), 1000, log));
             result = new Trainer(new GibbsSolver(h, engine), plan, listeners, () -> false)
                     .run(RandomModels.theta(h, 0.5, 5));
         }

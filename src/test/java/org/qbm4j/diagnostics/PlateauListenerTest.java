@@ -237,7 +237,7 @@ class PlateauListenerTest {
         ParametricHamiltonian h = RandomModels.allWords(new Bipartition(2, 1), 2);
         Loss loss = new NegativeLogLikelihood(RandomModels.distribution(2, 1));
         double[] unseen = RandomModels.distribution(2, 2);
-        RunLog log = run(h, loss, writer -> new HeldOutLoss(unseen, 2, writer));
+        RunLog log = run(h, loss, writer -> new HeldOutLoss(new NegativeLogLikelihood(unseen), 2, writer));
 
         assertThat(log.names()).containsExactly("test_loss");
         assertThat(iterations(log, "test_loss")).containsExactly(0, 2, 4, 6, 7);
@@ -258,7 +258,7 @@ class PlateauListenerTest {
         RunLogWriter log = RunLogWriter.open(folder.resolve("unused.jsonl"));
         try (log) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new HeldOutLoss(new double[] {0.5, 0.5}, 0, log))
+                    .isThrownBy(() -> new HeldOutLoss(new NegativeLogLikelihood(new double[] {0.5, 0.5}), 0, log))
                     .withMessageContaining("'every' must be at least 1, but was 0");
         }
     }

@@ -130,4 +130,34 @@ class SemiQuantumBoltzmannMachineTest {
                 .withMessageContaining("'hidden'");
         assertThatIllegalArgumentException().isThrownBy(() -> machine(1, 1, "")).withMessageContaining("'letters'");
     }
+
+    /** The last of 64 units is the sign bit of the pattern. */
+    @Test
+    void hasUpToSixtyFourVisibleUnits() {
+        SemiQuantumBoltzmannMachine machine = machine(64, 1, "Z");
+        double[] theta = new double[machine.numParameters()];
+        theta[63] = 0.25;
+        theta[64] = 0.5;
+        theta[64 + 1 + 63] = 2;
+        Numbers.assertClose(
+                -0.25 + Math.log(2 * Math.cosh(2.5)), machine.logWeight(theta, 1), Tolerances.EXACT, "unit 63 off");
+        Numbers.assertClose(
+                0.25 + Math.log(2 * Math.cosh(1.5)),
+                machine.logWeight(theta, Long.MIN_VALUE),
+                Tolerances.EXACT,
+                "unit 63 on");
+        double[] gradient = new double[theta.length];
+        machine.addGradient(theta, Long.MIN_VALUE, 1, gradient);
+        Numbers.assertClose(1, gradient[63], Tolerances.EXACT, "its field");
+        Numbers.assertClose(Math.tanh(1.5), gradient[64 + 1 + 63], Tolerances.EXACT, "its coupling");
+        SemiQuantumBoltzmannMachine smaller = machine(33, 1, "Z");
+        double[] zero = new double[smaller.numParameters()];
+        assertThat(smaller.logWeight(zero, 1L << 32)).isEqualTo(Math.log(2));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> smaller.logWeight(zero, 1L << 33))
+                .withMessageContaining("pattern of 33 bits");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> machine(65, 1, "Z"))
+                .withMessageContaining("1..64, but was 65");
+    }
 }

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.qbm4j.gradient.Solver;
 import org.qbm4j.model.SemiQuantumBoltzmannMachine;
 import org.qbm4j.operator.Pauli;
 import org.qbm4j.simulation.StateQuery.Visible;
@@ -183,5 +184,17 @@ class SemiQuantumEngineTest {
                     .isThrownBy(() -> large.solve(new double[31], new StateQuery(Visible.STATE, false, false)))
                     .withMessageContaining("negative-log-likelihood");
         }
+    }
+
+    @Test
+    void refusesMorePatternsThanItCanVisit() {
+        SemiQuantumBoltzmannMachine large = machine(31, 1, "Z");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SemiQuantumEngine(large, 1))
+                .withMessageContaining("at most 30 visible units, but the machine has 31")
+                .withMessageContaining("contrastive divergence");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Solver.of(large))
+                .withMessageContaining("contrastive divergence");
     }
 }

@@ -24,7 +24,7 @@ class BipartitionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1", "-1, 3", "2, -1", "31, 0", "2147483647, 1", "1, 2147483647"})
+    @CsvSource({"0, 1", "-1, 3", "2, -1", "65, 0", "2147483647, 1", "1, 2147483647"})
     void rejectsImpossibleCounts(int visible, int hidden) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Bipartition(visible, hidden))
@@ -43,5 +43,19 @@ class BipartitionTest {
         assertThatIllegalArgumentException().isThrownBy(large::hiddenDimension);
         assertThatIllegalArgumentException().isThrownBy(large::requireRegister);
         assertThat(new Bipartition(16, 14).requireRegister().dimension()).isEqualTo(1 << 30);
+    }
+
+    /** A pattern has 64 bits, but nothing may think that all patterns of more than 30 can be listed. */
+    @Test
+    void sampledMachinesHaveNoListOfPatterns() {
+        Bipartition sampled = new Bipartition(64, 128);
+        assertThat(sampled.numQubits()).isEqualTo(192);
+        assertThatIllegalArgumentException()
+                .isThrownBy(new Bipartition(31, 0)::visibleDimension)
+                .withMessageContaining("at most 30 of them, but there are 31")
+                .withMessageContaining("contrastive divergence");
+        assertThatIllegalArgumentException().isThrownBy(sampled::visibleDimension);
+        assertThatIllegalArgumentException().isThrownBy(sampled::requireRegister);
+        assertThatIllegalArgumentException().isThrownBy(sampled::dimension);
     }
 }

@@ -104,6 +104,10 @@ final class Facts {
             facts.put("rows", classes.trainRows());
             facts.put("testRows", classes.testRows());
         });
+        material.classUnits().ifPresent(units -> {
+            facts.put("classes", units.classes());
+            facts.put("features", units.features());
+        });
         material.image().ifPresent(image -> facts.put("image", image.toString()));
         return facts;
     }

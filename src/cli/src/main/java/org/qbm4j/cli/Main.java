@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             TrainCommand.class,
+            FineTuneCommand.class,
             CompareCommand.class,
             ScanCommand.class,
             ResumeCommand.class,
@@ -22,6 +23,8 @@ import picocli.CommandLine.Spec;
             SampleCommand.class,
             InspectCommand.class,
             StrategiesCommand.class,
+            ZooCommand.class,
+            RunCommand.class,
             ReproduceCommand.class,
             BenchCommand.class,
             SchemaCommand.class

@@ -13,8 +13,13 @@ final class Models {
     private Models() {}
 
     static SavedModel read(Path path) throws IOException {
+        return ModelFile.read(file(path));
+    }
+
+    /** The model file that a person means. */
+    static Path file(Path path) {
         if (!Files.isDirectory(path)) {
-            return ModelFile.read(path);
+            return path;
         }
         Path file = new RunFolder(path).model();
         if (!Files.exists(file)) {
@@ -23,6 +28,6 @@ final class Models {
                             ? "the run is not complete, go on with 'qbm4j resume " + path + "'."
                             : "name a run folder or a model file."));
         }
-        return ModelFile.read(file);
+        return file;
     }
 }

@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.qbm4j.cli.experiment.Experiment;
-import org.qbm4j.cli.experiment.ExperimentFile;
-import org.qbm4j.cli.experiment.Memory;
-import org.qbm4j.cli.run.RunFolder;
-import org.qbm4j.cli.run.TrainingRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,20 +24,8 @@ final class TrainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "Experiment in YAML; 'qbm4j schema' prints its format.")
     private Path file = Path.of("");
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Run folder to make; default runs/<name>, or the first free runs/<name>-2, ...")
-    private Optional<Path> out = Optional.empty();
-
     @Mixin
-    private OverrideOptions overrides = new OverrideOptions();
-
-    @Mixin
-    private RunOptions running = new RunOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
+    private NewRunOptions options = new NewRunOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -53,13 +34,6 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        out.filter(Files::exists).ifPresent(folder -> {
-            throw new IllegalArgumentException("Run folder '" + folder + "' exists already; choose another --out, leave"
-                    + " --out away for a free name, or go on with that run by 'resume'.");
-        });
-        Experiment experiment = ExperimentFile.read(file, overrides.assignments(), Memory.ofThisMachine());
-        RunFolder folder = RunFolder.create(out, experiment.name());
-        TrainingRun run = TrainingRun.begin(experiment, folder);
-        return new Session(spec.commandLine(), running, output.json()).train(run);
+        return options.train(spec.commandLine(), file, List.of());
     }
 }

@@ -16,6 +16,7 @@ import org.qbm4j.data.ImageShape;
 import org.qbm4j.data.IsingModel;
 import org.qbm4j.data.LabeledBinaryData;
 import org.qbm4j.data.PixelThreshold;
+import org.qbm4j.loss.ClassUnitLikelihood;
 import org.qbm4j.loss.ConditionalLoss;
 import org.qbm4j.random.RandomStream;
 
@@ -34,6 +35,25 @@ final class DataSection {
     /** Reads or makes all rows, before any is held back. */
     static BinaryData rows(Section data, Path folder, RandomStream random) {
         return data.locate("kind", () -> new DataSection(data, folder, random).make());
+    }
+
+    /** Rows of features with the bits of the class above them, and what they mean. */
+    static BinaryData withClassUnits(LabeledBinaryData rows) {
+        List<Integer> known = known(rows);
+        int features = rows.data().numBits();
+        long[] patterns = new long[rows.data().numRows()];
+        for (int row = 0; row < patterns.length; row++) {
+            long label = known.indexOf(rows.labels().get(row));
+            patterns[row] = rows.data().pattern(row) | label << features;
+        }
+        return BinaryData.fromPatterns(features + ClassUnitLikelihood.units(known.size()), patterns)
+                .withName(rows.data().name() + " with class units")
+                .withCitations(rows.data().citations());
+    }
+
+    /** The classes that occur, ascending. */
+    static List<Integer> known(LabeledBinaryData rows) {
+        return rows.labels().stream().distinct().sorted().toList();
     }
 
     /** Splits off test rows and turns the rest into the target. */
@@ -74,7 +94,7 @@ final class DataSection {
 
     /** Rows of features with the class of each; bits are features 0 and 1. */
     static Material.Classes classes(LabeledBinaryData rows, double trainFraction, RandomStream random) {
-        List<Integer> known = rows.labels().stream().distinct().sorted().toList();
+        List<Integer> known = known(rows);
         if (trainFraction == 1) {
             return new Material.Classes(loss(rows, known), rows.labels().size(), Optional.empty(), 0);
         }

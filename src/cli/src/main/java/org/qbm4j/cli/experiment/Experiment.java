@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.qbm4j.gradient.NoisySolver;
 import org.qbm4j.gradient.Solver;
+import org.qbm4j.loss.ConditionalLoss;
+import org.qbm4j.loss.NegativeLogLikelihood;
+import org.qbm4j.loss.ProbabilityLoss;
 import org.qbm4j.model.TrainableModel;
 import org.qbm4j.training.Plan;
 import org.qbm4j.training.TrainingProblem;
@@ -57,6 +60,19 @@ public record Experiment(
      */
     public long seed() {
         return problem.random().seed();
+    }
+
+    /**
+     * What is told of the rows that are held back while the model is trained.
+     *
+     * @return likelihood of the labels if that is learned, else of the rows; empty without such rows
+     */
+    public Optional<ProbabilityLoss> heldOutLoss() {
+        boolean labels = problem.loss().name().equals(ConditionalLoss.NAME);
+        return material.test()
+                .map(test -> labels && material.classUnits().isPresent()
+                        ? material.classUnits().get().loss(test)
+                        : new NegativeLogLikelihood(test.empirical()));
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.cli.experiment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,14 +48,13 @@ final class ExperimentBuilder {
         checkControl();
         checkClassical();
         Optional<StepSettings> steps = findings.attempt(
-                "training", () -> TrainingSection.read(root.section("training"), TrainingSection.defaults()));
-        if (isConditional()) {
+                "training", () -> TrainingSection.read(root.section("training"), TrainingSection.defaults())
+                        .withGroups(TrainingSection.groups(root)));
+        if (isConditional() && CircuitSection.asksFor(root.section("model"))) {
             findings.throwIfAny();
             return classifier(settings, steps.orElseThrow());
         }
-        Optional<BinaryData> rows = root.has("data")
-                ? findings.attempt("data", () -> DataSection.rows(root.section("data"), folder, random))
-                : Optional.empty();
+        Optional<BinaryData> rows = root.has("data") ? findings.attempt("data", () -> rows()) : Optional.empty();
         findings.throwIfAny();
         int width = root.has("data") ? rows.orElseThrow().numBits() : targetWidth();
         int visible = root.section("model").integer("visible", width);
@@ -267,11 +267,37 @@ final class ExperimentBuilder {
 
     private Material material(Optional<BinaryData> rows, int visible) {
         return root.has("data")
-                ? or("data", () -> DataSection.split(root.section("data"), rows.orElseThrow(), random))
+                ? or("data", () -> classified(rows.orElseThrow()))
                 : or("target", () -> TargetSection.build(root.section("target"), folder, visible));
     }
 
+    /** All rows, of digits with the bits of their class if they are wanted. */
+    private BinaryData rows() {
+        return hasClassUnits()
+                ? DataSection.withClassUnits(DataSection.labeled(root.section("data"), folder, random))
+                : DataSection.rows(root.section("data"), folder, random);
+    }
+
+    private boolean hasClassUnits() {
+        JsonNode told = root.section("data").value("classUnits");
+        return told.isBoolean() ? told.booleanValue() : isConditional();
+    }
+
+    private Material classified(BinaryData rows) {
+        Section data = root.section("data");
+        Material plain = DataSection.split(data, rows, random);
+        if (!hasClassUnits()) {
+            return plain;
+        }
+        LabeledBinaryData labeled = DataSection.labeled(data, folder, random);
+        int classes = DataSection.known(labeled).size();
+        return plain.with(new Material.ClassUnits(labeled.data().numBits(), classes));
+    }
+
     private Loss loss(Material material, ParameterLayout layout) {
+        if (isConditional() && material.classUnits().isPresent()) {
+            return material.classUnits().get().loss(material.train().orElseThrow());
+        }
         Section detailed = root.section("loss");
         if (detailed.has("operator")) {
             var operator = detailed.words("operator");

@@ -120,11 +120,20 @@ public final class ExperimentFile {
         return parent == null ? file.toAbsolutePath() : parent;
     }
 
-    /** Makes the paths of data and target independent of the folder, so that the copy in the run folder finds the files. */
+    /** Makes the paths of data, target and trained models independent of the folder, so that the copy in the run folder finds the files. */
     static void absolutePaths(JsonNode experiment, Path file) {
         Path folder = parent(file);
         absolute(experiment.path("data"), folder);
         absolute(experiment.path("target"), folder);
+        absoluteModel(experiment.path("start"), folder);
+        absoluteModel(experiment.path("controlStart"), folder);
+    }
+
+    private static void absoluteModel(JsonNode start, Path folder) {
+        String from = start.path("from").asText();
+        if (start instanceof ObjectNode object && object.has("from") && !from.startsWith(TrainedStart.ZOO)) {
+            object.put("from", folder.resolve(from).normalize().toString());
+        }
     }
 
     private static void absolute(JsonNode section, Path folder) {

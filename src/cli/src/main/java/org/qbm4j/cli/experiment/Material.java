@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.qbm4j.data.BinaryData;
 import org.qbm4j.data.ImageShape;
 import org.qbm4j.data.Target;
+import org.qbm4j.loss.ClassUnitLikelihood;
 import org.qbm4j.loss.ConditionalLoss;
+import org.qbm4j.loss.ProbabilityLoss;
 
 /**
  * What a model learns from.
@@ -16,7 +18,7 @@ import org.qbm4j.loss.ConditionalLoss;
  * @param train rows to learn; empty for a quantum target
  * @param test rows held back, if any
  * @param image shape of a row that is an image
- * @param classes labeled rows, if the model learns to tell classes apart
+ * @param labels the classes of the rows, if they have any
  * @param citations bibliography keys
  */
 public record Material(
@@ -25,18 +27,59 @@ public record Material(
         Optional<BinaryData> train,
         Optional<BinaryData> test,
         Optional<ImageShape> image,
-        Optional<Classes> classes,
+        Optional<Labels> labels,
         List<String> citations) {
 
+    /** How a model is told the classes of rows. */
+    public sealed interface Labels permits Classes, ClassUnits {}
+
     /**
-     * Labeled rows.
+     * Labeled rows whose features are inputs.
      *
      * @param train rows to learn
      * @param trainRows number of examples among them
      * @param test rows held back, if any
      * @param testRows number of examples among them
      */
-    public record Classes(ConditionalLoss train, int trainRows, Optional<ConditionalLoss> test, int testRows) {}
+    public record Classes(ConditionalLoss train, int trainRows, Optional<ConditionalLoss> test, int testRows)
+            implements Labels {}
+
+    /**
+     * Visible units that spell the class; rows hold features and, above them, its bits.
+     *
+     * @param features number of feature units
+     * @param classes number of classes
+     */
+    public record ClassUnits(int features, int classes) implements Labels {
+
+        /** Distribution of rows, as the likelihood of their labels. */
+        ProbabilityLoss loss(BinaryData rows) {
+            return new ClassUnitLikelihood(rows.empirical(), features, classes);
+        }
+    }
+
+    /**
+     * Labeled rows whose features are inputs of a circuit.
+     *
+     * @return empty unless the model is such a circuit
+     */
+    public Optional<Classes> classes() {
+        return labels.filter(Classes.class::isInstance).map(Classes.class::cast);
+    }
+
+    /**
+     * Units that spell a class.
+     *
+     * @return empty unless rows have some
+     */
+    public Optional<ClassUnits> classUnits() {
+        return labels.filter(ClassUnits.class::isInstance).map(ClassUnits.class::cast);
+    }
+
+    /** The same rows, whose highest bits spell a class. */
+    Material with(ClassUnits units) {
+        return new Material(name, target, train, test, image, Optional.of(units), citations);
+    }
 
     /** Copies the list. */
     public Material {

@@ -28,6 +28,9 @@ final class StartSection {
         Section start = experiment.section(key);
         String kind = start.text("kind", "normal");
         ParameterLayout layout = model.layout();
+        if (kind.equals("model")) {
+            return List.of(TrainedStart.phase(start, layout, random));
+        }
         double[] values =
                 switch (kind) {
                     case "normal" -> scaled(random.child("start").gaussians(layout.numParameters()), scale(start));

@@ -2,7 +2,10 @@
 package org.qbm4j.cli.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import org.qbm4j.operator.ParameterGroup;
 import org.qbm4j.optimize.LearningRate;
 import org.qbm4j.optimize.StopRules;
 import org.qbm4j.optimize.UpdateRules;
@@ -42,6 +45,22 @@ final class TrainingSection {
         }
         LearningRate rate = section.has("learningRate") ? rate(section) : otherwise.rate();
         return new StepSettings(rule, options, rate, stop(section, otherwise.stop()));
+    }
+
+    /** Factors of the keys {@code freeze} and {@code rates} of an experiment. */
+    static Map<ParameterGroup, Double> groups(Section experiment) {
+        Map<ParameterGroup, Double> groups = new EnumMap<>(ParameterGroup.class);
+        Map<String, Double> rates = experiment.has("rates") ? experiment.numbersByName("rates") : Map.of();
+        List<String> frozen = experiment.has("freeze") ? experiment.texts("freeze") : List.of();
+        for (ParameterGroup group : ParameterGroup.values()) {
+            if (frozen.contains(group.label()) && rates.containsKey(group.label())) {
+                throw experiment.refuse(
+                        "rates." + group.label(),
+                        "has no meaning, as 'freeze' names the group; leave one of the two out");
+            }
+            groups.put(group, frozen.contains(group.label()) ? 0 : rates.getOrDefault(group.label(), 1.0));
+        }
+        return groups;
     }
 
     private static RuntimeException optionRefusal(

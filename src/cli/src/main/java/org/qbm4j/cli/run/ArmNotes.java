@@ -9,6 +9,7 @@ import org.qbm4j.data.BinaryData;
 import org.qbm4j.data.Distribution;
 import org.qbm4j.gradient.Evaluation;
 import org.qbm4j.gradient.Solver;
+import org.qbm4j.loss.ClassUnitLikelihood;
 import org.qbm4j.loss.ConditionalLoss;
 import org.qbm4j.numerics.Estimate;
 import org.qbm4j.operator.ParameterLayout;
@@ -77,7 +78,29 @@ final class ArmNotes {
         }
         material.train().ifPresent(train -> likelihood("train", train, state.probabilities()));
         material.test().ifPresent(test -> likelihood("test", test, state.probabilities()));
+        material.classUnits().ifPresent(units -> {
+            material.train().ifPresent(rows -> labels("train", units, rows, probabilities));
+            material.test().ifPresent(rows -> labels("test", units, rows, probabilities));
+        });
         parameters(theta);
+    }
+
+    /** Share of rows whose class is the most probable one with the features clamped, and the likelihood of labels. */
+    private void labels(String part, Material.ClassUnits units, BinaryData rows, double[] visible) {
+        int right = 0;
+        double loss = 0;
+        for (int row = 0; row < rows.numRows(); row++) {
+            int features = (int) rows.pattern(row) & (1 << units.features()) - 1;
+            int label = (int) (rows.pattern(row) >> units.features());
+            double[] p = ClassUnitLikelihood.classProbabilities(visible, units.features(), units.classes(), features);
+            int best = IntStream.range(0, p.length).reduce(0, (a, b) -> p[b] > p[a] ? b : a);
+            right += best == label ? 1 : 0;
+            loss -= Math.log(p[label]) / rows.numRows();
+        }
+        double share = (double) right / rows.numRows();
+        double error = part.equals("test") ? Math.sqrt(share * (1 - share) / rows.numRows()) : 0;
+        log.write(new RunRecord.Value("", 0, "accuracy_" + part, share, error, "1"));
+        value("label_loss_" + part, loss, NATS);
     }
 
     /** Loss and accuracy; of {@code held} rows with a standard error, as they are a sample of all there could be. */

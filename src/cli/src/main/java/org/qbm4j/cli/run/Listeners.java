@@ -35,7 +35,7 @@ public final class Listeners {
         List<TrainingListener> all = new ArrayList<>();
         all.add(everyIteration.apply(new RunLogListener(experiment.model().layout(), log)));
         int every = Math.max(1, schedule.probeEvery());
-        experiment.material().test().ifPresent(test -> all.add(new HeldOutLoss(test.empirical(), every, log)));
+        experiment.heldOutLoss().ifPresent(loss -> all.add(new HeldOutLoss(loss, every, log)));
         if (schedule.probeEvery() > 0) {
             DiagnosticSettings settings = new DiagnosticSettings(schedule.probeEvery(), schedule.probeShare());
             if (experiment.model() instanceof BoltzmannMachine machine) {
