@@ -20,7 +20,7 @@ import org.qbm4j.training.TrainingState;
  * <p>{@code StatsStorage storage = new InMemoryStatsStorage(); UIServer.getInstance().attach(storage); model.setListeners(new
  * QuantumStatsBridge(storage))}. The pages then show the score of each iteration; of each group of parameters (visible,
  * coupling, hidden) mean magnitudes, spreads and histograms of values, gradients and updates, and the learning rate that the
- * next step takes; times and memory. Networks of DL4J are passed on to {@code StatsListener} as they are.
+ * next step takes; times and memory. The chart of activations stays empty, as there are none. Networks of DL4J are passed on to {@code StatsListener} as they are.
  *
  * <p>The UI server <b>listens on all interfaces of the machine and has no login</b>: whoever reaches its port, 9000 unless the
  * system property {@code org.deeplearning4j.ui.port} says otherwise, sees the training.
