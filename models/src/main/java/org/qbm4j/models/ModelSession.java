@@ -203,6 +203,7 @@ final class ModelSession<C extends ModelConfiguration> {
                 data.name(),
                 Provenance.fingerprint(data.target(layout())),
                 provenance.run(),
+                provenance.runLog(),
                 provenance.imageShape(),
                 provenance.configuration());
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.qbm4j.runlog.ConfigurationHash;
  * @param data name of the training data, empty if the model saw none
  * @param dataSha256 {@link #fingerprint} of the training target, empty if there was none
  * @param run name of the run, empty outside runs
+ * @param runLog the log of the training, if it was logged
  * @param imageShape how a pattern is drawn, if it is an image
  * @param configuration the experiment: text, integers, doubles, booleans, and lists and maps of these; integers become
  *     {@code Long}, other numbers {@code Double}
@@ -31,8 +33,52 @@ public record Provenance(
         String data,
         String dataSha256,
         String run,
+        Optional<LogMark> runLog,
         Optional<ImageShape> imageShape,
         Map<String, Object> configuration) {
+
+    /**
+     * Recognizes a run log, which grows on after the model was written.
+     *
+     * @param bytes length of the log when the model was written
+     * @param sha256 SHA-256 of that many bytes, 64 lower-case hexadecimal digits
+     */
+    public record LogMark(long bytes, String sha256) {
+
+        /**
+         * Checks the two.
+         *
+         * @throws IllegalArgumentException if the length is negative or the checksum none
+         */
+        public LogMark {
+            if (bytes < 0 || !sha256.matches("[0-9a-f]{64}")) {
+                throw new IllegalArgumentException(
+                        "A log mark needs a length of at least 0 and 64 lower-case hexadecimal" + " digits, but was "
+                                + bytes + " and '" + sha256 + "'.");
+            }
+        }
+
+        /**
+         * Marks a log as it is.
+         *
+         * @param log the bytes so far
+         * @return their length and checksum
+         */
+        public static LogMark of(byte[] log) {
+            return new LogMark(log.length, Checksums.of(log));
+        }
+
+        /**
+         * Whether a log is the one that was marked, possibly longer by now.
+         *
+         * @param log its bytes
+         * @return true if it begins with the marked bytes
+         */
+        public boolean fits(byte[] log) {
+            return log.length >= bytes
+                    && Checksums.of(Arrays.copyOf(log, (int) bytes)).equals(sha256);
+        }
+    }
 
     private static final ObjectMapper PLAIN = JsonMapper.builder()
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
@@ -58,7 +104,7 @@ public record Provenance(
      * @return everything empty
      */
     public static Provenance none() {
-        return new Provenance("", "", "", Optional.empty(), Map.of());
+        return new Provenance("", "", "", Optional.empty(), Optional.empty(), Map.of());
     }
 
     /**

@@ -34,23 +34,37 @@ class ProvenanceTest {
     @Test
     void theConfigurationIsACopyOfPlainValues() {
         Map<String, Object> tree = new HashMap<>(Map.of("seed", 7, "rates", List.of(0.5f, 1)));
-        Provenance provenance = new Provenance("", "", "", Optional.empty(), tree);
+        Provenance provenance = new Provenance("", "", "", Optional.empty(), Optional.empty(), tree);
         tree.put("seed", 8);
         assertThat(provenance.configuration()).isEqualTo(Map.of("seed", 7L, "rates", List.of(0.5, 1L)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Provenance("", "", "", Optional.empty(), Map.of("a", new Object())))
+                .isThrownBy(
+                        () -> new Provenance("", "", "", Optional.empty(), Optional.empty(), Map.of("a", new Object())))
                 .withMessageContaining("'a'");
     }
 
     @Test
     void refusesAFingerprintThatIsNone() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Provenance("digits", "abc", "", Optional.empty(), Map.of()))
+                .isThrownBy(() -> new Provenance("digits", "abc", "", Optional.empty(), Optional.empty(), Map.of()))
                 .withMessageContaining("'abc'");
     }
 
     @Test
     void theBuildWroteItsVersionDown() {
         assertThat(LibraryVersion.current()).matches("\\d+\\.\\d+\\.\\d+.*");
+    }
+
+    @Test
+    void aLogIsRecognizedByItsBeginning() {
+        byte[] log = {1, 2, 3};
+        Provenance.LogMark mark = Provenance.LogMark.of(log);
+        assertThat(mark.fits(log)).isTrue();
+        assertThat(mark.fits(new byte[] {1, 2, 3, 4})).isTrue();
+        assertThat(mark.fits(new byte[] {1, 2, 4, 4})).isFalse();
+        assertThat(mark.fits(new byte[] {1, 2})).isFalse();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Provenance.LogMark(3, "abc"))
+                .withMessageContaining("64 lower-case hexadecimal digits");
     }
 }
