@@ -7,10 +7,15 @@ import org.qbm4j.numerics.LinearAlgebra;
 import org.qbm4j.numerics.kernel.AmplitudeKernels;
 
 /** What stands in the header of a log about the machine on which a training runs. */
-final class HostFacts {
+public final class HostFacts {
     private HostFacts() {}
 
-    static Map<String, String> now() {
+    /**
+     * Java, operating system, processors, memory and the arithmetic in use.
+     *
+     * @return facts by their names, in a fixed order
+     */
+    public static Map<String, String> now() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("java", property("java.version") + " (" + property("java.vendor") + ")");
         facts.put("vm", property("java.vm.name"));

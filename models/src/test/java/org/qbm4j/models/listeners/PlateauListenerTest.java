@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -19,11 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 import org.qbm4j.diagnostics.DiagnosticSettings;
 import org.qbm4j.models.Machines;
+import org.qbm4j.models.ModelTopology;
 import org.qbm4j.models.QuantumBoltzmannMachine;
 import org.qbm4j.models.QuantumBoltzmannMachineConfiguration;
 import org.qbm4j.models.QuantumModel;
@@ -223,6 +227,29 @@ class PlateauListenerTest {
         RunLog second = logOf(classical, folder.resolve("classical.jsonl"));
         assertThat(second.header().experiment().toString()).contains("kind=semi-quantum");
         assertThat(second.series("visible_entropy_deficit")).isNotEmpty();
+    }
+
+    @Test
+    void modelsWithClassesAreLoggedToo() {
+        DataSet data = new DataSet(
+                Nd4j.createFromArray(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}),
+                Nd4j.createFromArray(new double[][] {{1, 0}, {0, 1}, {0, 1}, {1, 0}}));
+        QuantumBoltzmannMachine machine = new QuantumBoltzmannMachine(new QuantumBoltzmannMachineConfiguration.Builder()
+                .visible(2)
+                .hidden(1)
+                .classes(2)
+                .fields(Pauli.Z, Pauli.X)
+                .couplings(Pauli.Z, Pauli.Z, ModelTopology.SEMI_RESTRICTED)
+                .build());
+        machine.init();
+        try (PlateauListener plateau = PlateauListener.to(file())) {
+            machine.setListeners(plateau);
+            machine.fit(new ListDataSetIterator<>(data.asList(), 4), 2);
+        }
+        RunLog log = RunLogReader.read(file());
+        assertThat(log.last("loss").orElseThrow().value()).isEqualTo(machine.score());
+        assertThat(log.series("mutual_information")).isNotEmpty();
+        assertThat(log.last("data_entropy")).isEmpty();
     }
 
     private static RunLog logOf(QuantumModel<?> model, Path file) {
