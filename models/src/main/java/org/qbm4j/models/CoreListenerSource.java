@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.models;
 
-import org.qbm4j.data.Target;
+import java.util.OptionalDouble;
 import org.qbm4j.training.TrainingListener;
 
 /**
@@ -42,10 +42,11 @@ public interface CoreListenerSource {
      * One call of {@code fit} or {@code pretrain}.
      *
      * @param model what is trained
-     * @param target what the data say of the visible units
+     * @param entropy of the data, nats; empty if there are no patterns of visible units
      * @param kind which method was called
+     * @param exact whether evaluations know the state; those by sampling refuse every query
      */
-    record Call(QuantumModel<?> model, Target target, Kind kind) {}
+    record Call(QuantumModel<?> model, OptionalDouble entropy, Kind kind, boolean exact) {}
 
     /** Which method was called. */
     enum Kind {

@@ -2,8 +2,8 @@
 package org.qbm4j.models;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.qbm4j.data.Target;
 import org.qbm4j.optimize.StopReason;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.TrainingState;
@@ -39,14 +39,17 @@ final class ListenerBridge implements org.qbm4j.training.TrainingListener {
         this.kind = kind;
     }
 
-    CoreListenerSource.Call call(Target target) {
+    CoreListenerSource.Call call(Examples data, boolean exact) {
         CoreListenerSource.Kind told =
                 switch (kind) {
                     case EPOCHS -> CoreListenerSource.Kind.FIT;
                     case BATCH -> CoreListenerSource.Kind.BATCH;
                     case PRETRAINING -> CoreListenerSource.Kind.PRETRAINING;
                 };
-        return new CoreListenerSource.Call(model, target, told);
+        OptionalDouble entropy = data instanceof Examples.Patterns patterns
+                ? OptionalDouble.of(patterns.data().entropy())
+                : OptionalDouble.empty();
+        return new CoreListenerSource.Call(model, entropy, told, exact);
     }
 
     /** Whether a listener wants the call to end. */

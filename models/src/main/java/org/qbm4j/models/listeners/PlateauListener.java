@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
-import org.qbm4j.data.Target;
 import org.qbm4j.diagnostics.CircuitPlateauListener;
 import org.qbm4j.diagnostics.DiagnosticSettings;
 import org.qbm4j.diagnostics.PlateauStory;
@@ -39,7 +38,7 @@ import org.qbm4j.training.TrainingListener;
  * <p>{@code model.setListeners(new ScoreIterationListener(10), PlateauListener.to(file))}. Each phase of a pretraining and
  * each {@code fit} is a phase of the log, named {@code training}, {@code training-2}, ...; {@code fit} calls with single
  * data sets that follow one another are one phase {@code batches}. One log holds one model. Close the listener after the
- * last call: that writes the last lines. On a network of DL4J it logs the score of each iteration and nothing else.
+ * last call: that writes the last lines. Training by sampling is logged without entanglement and verdict. On a network of DL4J it logs the score of each iteration and nothing else.
  */
 public final class PlateauListener extends BaseTrainingListener implements CoreListenerSource, AutoCloseable {
     /** Probes at the start, every 10 iterations and at the end of each phase, for at most a tenth of the training's cost. */
@@ -128,7 +127,9 @@ public final class PlateauListener extends BaseTrainingListener implements CoreL
             tellEntropy(call);
         }
         ParameterLayout layout = configuration.model().layout();
-        List<TrainingListener> told = List.of(new RunLogListener(layout, log), diagnostics(configuration.model()));
+        TrainingListener values = new RunLogListener(layout, log);
+        List<TrainingListener> told =
+                call.exact() ? List.of(values, diagnostics(configuration.model())) : List.of(values);
         LoggedCall next = new LoggedCall(phases, told, call.kind(), last -> theta = last);
         LoggedCall watching = more ? next.continuing(lastCall.orElseThrow()) : next;
         lastCall = Optional.of(watching);
@@ -170,11 +171,9 @@ public final class PlateauListener extends BaseTrainingListener implements CoreL
 
     /** The lower bound of the loss of models that generate. */
     private void tellEntropy(Call call) {
-        if (call.model().configuration().classes() == 0
-                && call.kind() != Kind.BATCH
-                && call.target() instanceof Target.Classical data
-                && data.distribution().entropy() != entropy) {
-            entropy = data.distribution().entropy();
+        double now = call.entropy().orElse(Double.NaN);
+        if (call.model().configuration().classes() == 0 && call.kind() != Kind.BATCH && now >= 0 && now != entropy) {
+            entropy = now;
             log.write(RunRecord.Value.exact("", 0, "data_entropy", entropy, "nats"));
         }
     }

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.qbm4j.data.BinaryData;
 import org.qbm4j.data.ImageShape;
 import org.qbm4j.data.Target;
 import org.qbm4j.numerics.HermitianMatrix;
@@ -22,7 +23,8 @@ import org.qbm4j.runlog.ConfigurationHash;
  * Where a model comes from; immutable.
  *
  * @param data name of the training data, empty if the model saw none
- * @param dataSha256 {@link #fingerprint} of the training target, empty if there was none
+ * @param dataSha256 fingerprint of the training {@link #fingerprint(Target) target} or, of a model trained by sampling,
+ *     of its {@link #fingerprint(BinaryData) rows}; empty if there was none
  * @param run name of the run, empty outside runs
  * @param runLog the log of the training, if it was logged
  * @param imageShape how a pattern is drawn, if it is an image
@@ -138,6 +140,35 @@ public record Provenance(
                     digest.update(number.putDouble(0, matrix.im(i, j)).array());
                 }
             }
+        }
+        return Checksums.hex(digest);
+    }
+
+    /**
+     * SHA-256 of rows, for models trained by sampling, whose patterns may be too many to list: the number of columns and of
+     * distinct rows, then each distinct row in ascending order, unsigned, and its share of the weight; whole numbers as
+     * 8-byte big-endian integers, shares as 8-byte big-endian doubles. The order of the rows does not matter, and rows
+     * that occur twice are the same as one of twice the weight. Not the fingerprint of the {@link #fingerprint(Target)
+     * distribution} of the rows.
+     *
+     * @param rows what was trained on
+     * @return 64 lower-case hexadecimal digits
+     */
+    public static String fingerprint(BinaryData rows) {
+        BinaryData distinct = rows.aggregated();
+        double total = 0;
+        for (int row = 0; row < distinct.numRows(); row++) {
+            total += distinct.weight(row);
+        }
+        MessageDigest digest = Checksums.sha256();
+        ByteBuffer pair = ByteBuffer.allocate(2 * Long.BYTES);
+        digest.update(pair.putLong(0, distinct.numBits())
+                .putLong(Long.BYTES, distinct.numRows())
+                .array());
+        for (int row = 0; row < distinct.numRows(); row++) {
+            digest.update(pair.putLong(0, distinct.pattern(row))
+                    .putDouble(Long.BYTES, distinct.weight(row) / total)
+                    .array());
         }
         return Checksums.hex(digest);
     }

@@ -252,6 +252,20 @@ class PlateauListenerTest {
         assertThat(log.last("data_entropy")).isEmpty();
     }
 
+    @Test
+    void trainingBySamplingIsLoggedWithoutProbes() {
+        RestrictedBoltzmannMachine sampled =
+                new RestrictedBoltzmannMachine(new RestrictedBoltzmannMachineConfiguration.Builder()
+                        .seed(7)
+                        .visible(4)
+                        .hidden(2)
+                        .contrastiveDivergence(1)
+                        .build());
+        RunLog log = logOf(sampled, folder.resolve("sampled.jsonl"));
+        assertThat(iterations(log, "training")).containsExactly(0, 1, 2);
+        assertThat(log.series("visible_purity")).isEmpty();
+    }
+
     private static RunLog logOf(QuantumModel<?> model, Path file) {
         model.init();
         try (PlateauListener plateau = PlateauListener.to(file)) {

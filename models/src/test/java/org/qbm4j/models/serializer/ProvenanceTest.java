@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.qbm4j.data.BinaryData;
 import org.qbm4j.data.Distribution;
 import org.qbm4j.data.Target;
 import org.qbm4j.state.DensityMatrix;
@@ -22,6 +23,20 @@ class ProvenanceTest {
         Target target = new Target.Classical(Distribution.of(new double[] {0.5, 0.25, 0.125, 0.125}));
         assertThat(Provenance.fingerprint(target))
                 .isEqualTo("6c8a07e966e71a740511371b15c41415d55fd6684061ea5629bb43b91d79f094");
+    }
+
+    @Test
+    void rowsAreHashedByDistinctPatternAndShareInAscendingOrder() {
+        // witness: python3 -c "import struct,hashlib;print(hashlib.sha256(struct.pack('>qq',40,2)
+        // +struct.pack('>Qd',5,2/3)+struct.pack('>Qd',2**39+1,1/3)).hexdigest())"
+        String expected = "3d3137ad49ec11b80b122e120b70b4ab9c694caa0db9924fe58c19685d8e236f";
+        long other = (1L << 39) + 1;
+        assertThat(Provenance.fingerprint(BinaryData.fromPatterns(40, new long[] {5, other, 5})))
+                .isEqualTo(expected);
+        assertThat(Provenance.fingerprint(BinaryData.fromPatterns(40, new long[] {other, 5}, new double[] {4, 8})))
+                .isEqualTo(expected);
+        assertThat(Provenance.fingerprint(BinaryData.fromPatterns(41, new long[] {5, other, 5})))
+                .isNotEqualTo(expected);
     }
 
     @Test
