@@ -24,6 +24,13 @@ public abstract sealed class ConfigurationBuilder<B extends ConfigurationBuilder
 
     abstract B self();
 
+    /** Trains by contrastive divergence; public where a model has it. */
+    B sampled(Sampling sampling) {
+        learning = learning.withSampling(sampling);
+        lossChosen = true;
+        return self();
+    }
+
     /**
      * Sets the seed.
      *

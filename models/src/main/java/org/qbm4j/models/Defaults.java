@@ -3,6 +3,8 @@ package org.qbm4j.models;
 
 import java.util.List;
 import java.util.Map;
+import org.qbm4j.data.Distribution;
+import org.qbm4j.loss.ContrastiveDivergence;
 import org.qbm4j.models.updater.UpdaterSettings;
 import org.qbm4j.optimize.LearningRate;
 
@@ -17,6 +19,16 @@ final class Defaults {
     /** Adam with learning rate 0.02. */
     static UpdaterSettings updater() {
         return new UpdaterSettings("adam", Map.of(), RATE);
+    }
+
+    /** Losses other than contrastive divergence need the probabilities of all patterns. */
+    static void requireListed(String loss, int visible) {
+        if (visible > Distribution.MAX_BITS && !loss.equals(ContrastiveDivergence.NAME)) {
+            throw new IllegalArgumentException("Loss '" + loss + "' lists all patterns of at most "
+                    + Distribution.MAX_BITS + " visible units, but there are " + visible
+                    + "; call contrastiveDivergence(steps) or persistentContrastiveDivergence(steps, chains), which"
+                    + " sample them.");
+        }
     }
 
     static void requireLoss(String loss, List<String> known) {

@@ -9,8 +9,10 @@ import org.qbm4j.data.Distribution;
 import org.qbm4j.data.Target;
 import org.qbm4j.loss.ClassUnitLikelihood;
 import org.qbm4j.loss.ConditionalLoss;
+import org.qbm4j.loss.ContrastiveDivergence;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.loss.Losses;
+import org.qbm4j.models.serializer.Provenance;
 import org.qbm4j.operator.ParameterLayout;
 
 /** What a model learned last, in the core's types; immutable. */
@@ -27,7 +29,11 @@ sealed interface Examples {
     /** What the visible units shall look like. */
     Target target(ParameterLayout layout);
 
-    Loss loss(String name, ParameterLayout layout);
+    /** The loss of a configuration on these examples. */
+    Loss loss(Learning learning, ParameterLayout layout);
+
+    /** Tells data apart, in 64 hexadecimal digits. */
+    String fingerprint(Learning learning, ParameterLayout layout);
 
     /** Bit patterns of the visible units: features and, above them, the bits of the class if there are classes. */
     record Patterns(BinaryData data, int numFeatures, int classes) implements Examples {
@@ -53,10 +59,22 @@ sealed interface Examples {
         }
 
         @Override
-        public Loss loss(String name, ParameterLayout layout) {
-            return name.equals(ConditionalLoss.NAME)
+        public Loss loss(Learning learning, ParameterLayout layout) {
+            if (learning.sampling().isPresent()) {
+                Sampling chains = learning.sampling().orElseThrow();
+                return new ContrastiveDivergence(data, chains.steps(), chains.persistent(), chains.chains());
+            }
+            return learning.loss().equals(ConditionalLoss.NAME)
                     ? new ClassUnitLikelihood(data.empirical(), numFeatures, classes)
-                    : Losses.create(name, target(layout), layout);
+                    : Losses.create(learning.loss(), target(layout), layout);
+        }
+
+        /** Of the distribution, or, where chains stand in for listing all patterns, of the rows. */
+        @Override
+        public String fingerprint(Learning learning, ParameterLayout layout) {
+            return learning.sampling().isPresent()
+                    ? Provenance.fingerprint(data)
+                    : Provenance.fingerprint(target(layout));
         }
     }
 
@@ -89,8 +107,13 @@ sealed interface Examples {
         }
 
         @Override
-        public Loss loss(String name, ParameterLayout layout) {
+        public Loss loss(Learning learning, ParameterLayout layout) {
             return new ConditionalLoss(inputs, labels, classes);
+        }
+
+        @Override
+        public String fingerprint(Learning learning, ParameterLayout layout) {
+            return Provenance.fingerprint(target(layout));
         }
 
         @Override

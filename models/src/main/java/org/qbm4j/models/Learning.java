@@ -4,6 +4,8 @@ package org.qbm4j.models;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import org.qbm4j.loss.ContrastiveDivergence;
 import org.qbm4j.models.updater.UpdaterSettings;
 import org.qbm4j.operator.ParameterGroup;
 
@@ -15,9 +17,15 @@ import org.qbm4j.operator.ParameterGroup;
  * @param groups factors by which the steps of parameter groups are multiplied, 0 for a frozen group; 1 if absent
  * @param seed root of every random number
  * @param initialScale standard deviation of the random start, at least 0
+ * @param sampling the Markov chains of the loss {@code contrastive-divergence}, which alone has them
  */
 public record Learning(
-        String loss, UpdaterSettings updater, Map<ParameterGroup, Double> groups, long seed, double initialScale) {
+        String loss,
+        UpdaterSettings updater,
+        Map<ParameterGroup, Double> groups,
+        long seed,
+        double initialScale,
+        Optional<Sampling> sampling) {
 
     /** Adam with learning rate 0.02 on the negative log-likelihood, all groups alike, seed 0, start of scale 0.1. */
     public static final Learning DEFAULT =
@@ -26,9 +34,14 @@ public record Learning(
     /**
      * Checks the numbers.
      *
-     * @throws IllegalArgumentException if the scale or a factor is negative or not finite
+     * @throws IllegalArgumentException if the scale or a factor is negative or not finite, or chains are told of a loss
+     *     that has none
      */
     public Learning {
+        if (sampling.isPresent() != loss.equals(ContrastiveDivergence.NAME)) {
+            throw new IllegalArgumentException("Argument 'sampling' must be told if and only if the loss is '"
+                    + ContrastiveDivergence.NAME + "', but was " + sampling + " for the loss '" + loss + "'.");
+        }
         if (!(initialScale >= 0) || Double.isInfinite(initialScale)) {
             throw new IllegalArgumentException(
                     "Argument 'initialScale' must be finite and at least 0, but was " + initialScale + ".");
@@ -47,13 +60,44 @@ public record Learning(
     }
 
     /**
-     * The same with another loss.
+     * Settings without chains, or, of the loss {@code contrastive-divergence}, with {@link Sampling#DEFAULT}.
+     *
+     * @param loss name of the loss
+     * @param updater how {@code fit} steps
+     * @param groups factors of parameter groups
+     * @param seed root of every random number
+     * @param initialScale standard deviation of the random start
+     */
+    public Learning(
+            String loss, UpdaterSettings updater, Map<ParameterGroup, Double> groups, long seed, double initialScale) {
+        this(loss, updater, groups, seed, initialScale, chains(loss, Optional.empty()));
+    }
+
+    private static Optional<Sampling> chains(String loss, Optional<Sampling> told) {
+        return loss.equals(ContrastiveDivergence.NAME)
+                ? told.or(() -> Optional.of(Sampling.DEFAULT))
+                : Optional.empty();
+    }
+
+    /**
+     * The same with another loss. To {@code contrastive-divergence} belong the chains of now or else {@link
+     * Sampling#DEFAULT}, to other losses none.
      *
      * @param newLoss its name
      * @return new settings
      */
     public Learning withLoss(String newLoss) {
-        return new Learning(newLoss, updater, groups, seed, initialScale);
+        return new Learning(newLoss, updater, groups, seed, initialScale, chains(newLoss, sampling));
+    }
+
+    /**
+     * The same by contrastive divergence, whatever the loss was.
+     *
+     * @param newSampling the chains
+     * @return new settings
+     */
+    public Learning withSampling(Sampling newSampling) {
+        return new Learning(ContrastiveDivergence.NAME, updater, groups, seed, initialScale, Optional.of(newSampling));
     }
 
     /**
@@ -63,7 +107,7 @@ public record Learning(
      * @return new settings
      */
     public Learning withUpdater(UpdaterSettings newUpdater) {
-        return new Learning(loss, newUpdater, groups, seed, initialScale);
+        return new Learning(loss, newUpdater, groups, seed, initialScale, sampling);
     }
 
     /**
@@ -77,7 +121,7 @@ public record Learning(
         Map<ParameterGroup, Double> all = new EnumMap<>(ParameterGroup.class);
         all.putAll(groups);
         all.put(group, factor);
-        return new Learning(loss, updater, all, seed, initialScale);
+        return new Learning(loss, updater, all, seed, initialScale, sampling);
     }
 
     /**
@@ -87,7 +131,7 @@ public record Learning(
      * @return new settings
      */
     public Learning withSeed(long newSeed) {
-        return new Learning(loss, updater, groups, newSeed, initialScale);
+        return new Learning(loss, updater, groups, newSeed, initialScale, sampling);
     }
 
     /**
@@ -97,6 +141,6 @@ public record Learning(
      * @return new settings
      */
     public Learning withInitialScale(double scale) {
-        return new Learning(loss, updater, groups, seed, scale);
+        return new Learning(loss, updater, groups, seed, scale, sampling);
     }
 }

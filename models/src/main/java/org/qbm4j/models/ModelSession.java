@@ -3,22 +3,15 @@ package org.qbm4j.models;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.qbm4j.circuit.Circuit;
-import org.qbm4j.data.BinaryData;
-import org.qbm4j.data.Distribution;
-import org.qbm4j.gradient.CircuitSolver;
 import org.qbm4j.gradient.Evaluation;
 import org.qbm4j.gradient.Objective;
 import org.qbm4j.gradient.Solver;
-import org.qbm4j.loss.ClassUnitLikelihood;
-import org.qbm4j.loss.ConditionalLoss;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.model.BoltzmannMachine;
 import org.qbm4j.models.serializer.LibraryVersion;
@@ -31,10 +24,10 @@ import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.optimize.StopReason;
 import org.qbm4j.optimize.StopRules;
 import org.qbm4j.random.RandomStream;
-import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.Plan;
 import org.qbm4j.training.PretrainingStrategy;
+import org.qbm4j.training.StepSettings;
 import org.qbm4j.training.Trainer;
 import org.qbm4j.training.TrainingException;
 import org.qbm4j.training.TrainingProblem;
@@ -44,8 +37,10 @@ import org.qbm4j.training.TrainingResult;
 final class ModelSession<C extends ModelConfiguration> {
     final C configuration;
     final Progress progress;
+    final UnitRoles roles;
+    final Inference inference;
     final List<TrainingListener> listeners = new ArrayList<>();
-    private final Solver solver;
+    private final Solvers solvers;
     private Provenance provenance;
 
     ModelSession(C configuration) {
@@ -54,53 +49,32 @@ final class ModelSession<C extends ModelConfiguration> {
 
     private ModelSession(C configuration, Progress progress, Provenance provenance) {
         this.configuration = configuration;
-        this.solver = Solver.of(configuration.model());
+        this.solvers = new Solvers(configuration);
         this.progress = progress;
+        this.roles = new UnitRoles(configuration.model().layout(), configuration.classes());
+        this.inference = new Inference(configuration, roles, progress, solvers);
         this.provenance = provenance;
     }
 
     /** The same model at the same point, with an engine of its own and no listeners. */
     ModelSession<C> copy() {
-        return new ModelSession<>(configuration, progress.copy(), provenance);
+        ModelSession<C> copy = new ModelSession<>(configuration, progress.copy(), provenance);
+        copy.solvers.training().restore(solvers.training().memory());
+        return copy;
     }
 
     ParameterLayout layout() {
         return configuration.model().layout();
     }
 
-    int visible() {
-        return layout().cut().visible();
-    }
-
-    /** Columns of the data: inputs of a circuit, or the visible units that spell no class. */
-    int features() {
-        return inputs() > 0 ? inputs() : visible() - classUnits();
-    }
-
-    private int classUnits() {
-        return inputs() == 0 && classes() > 0 ? ClassUnitLikelihood.units(classes()) : 0;
-    }
-
-    int classes() {
-        return configuration.classes();
-    }
-
-    Intake intake() {
-        return inputs() > 0 ? new LabeledFeatures(features(), classes()) : new Features(features(), classes());
-    }
-
     Examples unlabeled(INDArray features) {
-        if (classes() > 0) {
+        if (configuration.classes() > 0) {
             throw new UnsupportedOperationException(
                     "A model with classes learns from labels; call fit(DataSet) or fit(DataSetIterator, int).");
         }
-        Features rows = new Features(features(), 0);
+        Features rows = new Features(roles.features(), 0);
         rows.add(features);
         return rows.examples("the array has no rows");
-    }
-
-    int inputs() {
-        return layout() instanceof Circuit circuit ? circuit.numInputs() : 0;
     }
 
     private RandomStream random() {
@@ -121,9 +95,9 @@ final class ModelSession<C extends ModelConfiguration> {
         double[] theta = progress.theta();
         use(data);
         int planned = Math.addExact(progress.fitIterations(), iterations);
-        Plan plan = Plan.of(problem(data, planned), List.of());
+        Plan plan = plan(data, planned);
         ListenerBridge bridge = new ListenerBridge(model, progress, listeners, kind);
-        Trainer trainer = new Trainer(solver, plan, List.of(bridge), () -> false);
+        Trainer trainer = new Trainer(solvers.training(), plan, List.of(bridge), () -> false);
         TrainingResult result;
         if (progress.resumeState().isPresent()) {
             bridge.openEpoch();
@@ -145,15 +119,17 @@ final class ModelSession<C extends ModelConfiguration> {
 
     void pretrain(Model model, PretrainingStrategy strategy, Examples data, int epochs) {
         progress.theta();
+        Solver exact = solvers.exact("Pretraining", "train by fit alone");
         List<Phase> phases = strategy.plan(problem(data, epochs));
         use(data);
+        solvers.training().restore(new double[0]);
         double[] start = pretrainingStart();
         progress.restart();
         progress.moveTo(start);
         if (!phases.isEmpty()) {
             ListenerBridge bridge = new ListenerBridge(model, progress, listeners, ListenerBridge.Kind.PRETRAINING);
             Plan plan = new Plan(phases).withGroups(configuration.learning().groups());
-            new Trainer(solver, plan, List.of(bridge), () -> false).run(start);
+            new Trainer(exact, plan, List.of(bridge), () -> false).run(start);
         }
     }
 
@@ -169,38 +145,58 @@ final class ModelSession<C extends ModelConfiguration> {
         return start;
     }
 
+    /** The one phase of fit. */
+    private Plan plan(Examples data, int iterations) {
+        int[] all = IntStream.range(0, layout().numParameters()).toArray();
+        StepSettings steps = steps(iterations);
+        Phase training =
+                new Phase.Optimize("training", "All parameters, final loss.", List.of(), loss(data), all, steps);
+        return new Plan(List.of(training)).withGroups(steps.groups());
+    }
+
+    /** What strategies are given: an exact loss, also where fit samples. */
     private TrainingProblem problem(Examples data, int iterations) {
+        Learning learning = configuration.learning();
+        Learning exact = solvers.isSampling() ? learning.withLoss(Defaults.LOSS) : learning;
         return new TrainingProblem(
-                layout(),
-                data.target(layout()),
-                loss(data),
-                configuration
-                        .updater()
-                        .steps(StopRules.after(iterations))
-                        .withGroups(configuration.learning().groups()),
-                random());
+                layout(), data.target(layout()), data.loss(exact, layout()), steps(iterations), random());
+    }
+
+    private StepSettings steps(int iterations) {
+        return configuration
+                .updater()
+                .steps(StopRules.after(iterations))
+                .withGroups(configuration.learning().groups());
     }
 
     private Loss loss(Examples data) {
-        return data.loss(configuration.loss(), layout());
+        return data.loss(configuration.learning(), layout());
     }
 
     private void use(Examples data) {
         progress.use(data);
         provenance = new Provenance(
                 data.name(),
-                Provenance.fingerprint(data.target(layout())),
+                data.fingerprint(configuration.learning(), layout()),
                 provenance.run(),
+                provenance.runLog(),
                 provenance.imageShape(),
                 provenance.configuration());
     }
 
     double score(Examples data) {
-        return solver.objective(loss(data)).evaluateLoss(progress.theta()).loss();
+        return solvers.training()
+                .objective(loss(data))
+                .evaluateLoss(progress.theta())
+                .loss();
     }
 
     void computeGradientAndScore(Examples data) {
+        Solver solver = solvers.training();
+        double[] chains = solver.memory();
         Evaluation evaluation = solver.objective(loss(data)).evaluate(progress.theta(), Objective.NOTHING_ELSE);
+        // only fit moves the persistent chains
+        solver.restore(chains);
         progress.use(data);
         progress.evaluated(evaluation);
     }
@@ -217,82 +213,6 @@ final class ModelSession<C extends ModelConfiguration> {
                         + " computeGradientAndScore(DataSet) or fit first."));
     }
 
-    double[] probabilities() {
-        if (inputs() > 0) {
-            throw new UnsupportedOperationException("The probabilities of a circuit with inputs depend on them; call"
-                    + " output(INDArray) or predict(INDArray).");
-        }
-        StateQuery query = new StateQuery(StateQuery.Visible.PROBABILITIES, false, false);
-        return solver.solve(progress.theta(), query).visibleProbabilities();
-    }
-
-    /** Class probabilities of each row, with its features as inputs or clamped. */
-    double[][] classProbabilities(@Nullable INDArray features) {
-        if (classes() == 0) {
-            throw new UnsupportedOperationException("The model generates and does not classify; call probabilities() or"
-                    + " sample(int), or build it with classes.");
-        }
-        if (solver instanceof CircuitSolver circuits && inputs() > 0) {
-            double[][] rows = LabeledFeatures.rows(features, inputs());
-            return Arrays.stream(rows).map(row -> circuit(circuits, row)).toArray(double[][]::new);
-        }
-        double[][] rows = Features.rows(features, features());
-        double[] visible = probabilities();
-        double[][] result = new double[rows.length][];
-        for (int row = 0; row < rows.length; row++) {
-            int pattern = (int) Intake.pattern(rows[row], row);
-            result[row] = ClassUnitLikelihood.classProbabilities(visible, features(), classes(), pattern);
-        }
-        return result;
-    }
-
-    private double[] circuit(CircuitSolver circuits, double[] inputs) {
-        StateQuery query = new StateQuery(StateQuery.Visible.PROBABILITIES, false, false);
-        double[] visible = circuits.solve(progress.theta(), inputs, query).visibleProbabilities();
-        return ConditionalLoss.classProbabilities(classes(), visible);
-    }
-
-    BinaryData sample(int count) {
-        return sample(Distribution.of(probabilities()), count, visible());
-    }
-
-    /** Patterns of the features, given the class. */
-    BinaryData sample(int count, int label) {
-        if (classUnits() == 0) {
-            throw new UnsupportedOperationException(
-                    "Only a Boltzmann machine with classes draws features of a class; call"
-                            + " sample(int), or build it with classes.");
-        }
-        if (label < 0 || label >= classes()) {
-            throw new IllegalArgumentException(
-                    "Argument 'label' must be in 0.." + (classes() - 1) + ", but was " + label + ".");
-        }
-        double[] p = probabilities();
-        double[] given = Arrays.copyOfRange(p, label << features(), (label + 1) << features());
-        double sum = Arrays.stream(given).sum();
-        for (int x = 0; x < given.length; x++) {
-            given[x] /= sum;
-        }
-        return sample(Distribution.of(given), count, features());
-    }
-
-    private BinaryData sample(Distribution distribution, int count, int bits) {
-        long[] patterns = distribution.sample(count, random().child("samples").child(progress.nextDraw()));
-        return BinaryData.fromPatterns(bits, patterns);
-    }
-
-    double[] logLikelihood(Examples data) {
-        double[] p = probabilities();
-        if (!(data instanceof Examples.Patterns rows)) {
-            throw new UnsupportedOperationException("A circuit with inputs has no likelihood of patterns; call score.");
-        }
-        double[] result = new double[rows.numRows()];
-        for (int row = 0; row < result.length; row++) {
-            result[row] = Math.log(p[(int) rows.data().pattern(row)]);
-        }
-        return result;
-    }
-
     ModelArchive saved(Instant created, boolean withMemory) {
         SavedModel model = new SavedModel(
                 configuration.model(),
@@ -302,13 +222,17 @@ final class ModelSession<C extends ModelConfiguration> {
                 LibraryVersion.current(),
                 provenance,
                 created);
-        Optional<TrainingMemory> memory = withMemory ? Optional.of(progress.memory(new double[0])) : Optional.empty();
+        Optional<TrainingMemory> memory =
+                withMemory ? Optional.of(progress.memory(solvers.training().memory())) : Optional.empty();
         return new ModelArchive(model, SavedSettings.of(configuration), memory, Optional.empty());
     }
 
     static <C extends ModelConfiguration> ModelSession<C> restored(ModelArchive saved, C configuration) {
         Progress progress = Progress.restored(saved.model().theta(), saved.memory());
-        return new ModelSession<>(configuration, progress, saved.model().provenance());
+        ModelSession<C> session =
+                new ModelSession<>(configuration, progress, saved.model().provenance());
+        saved.memory().ifPresent(memory -> session.solvers.training().restore(memory.samplerState()));
+        return session;
     }
 
     /** The same point of another configuration of the same layout, with a fresh updater. */
@@ -317,6 +241,6 @@ final class ModelSession<C extends ModelConfiguration> {
     }
 
     void close() {
-        solver.close();
+        solvers.close();
     }
 }

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.models;
 
+import java.util.stream.Collectors;
 import org.qbm4j.model.BoltzmannMachine;
 import org.qbm4j.model.CircuitModel;
+import org.qbm4j.model.EvolvedBoltzmannMachine;
+import org.qbm4j.model.SemiQuantumBoltzmannMachine;
 import org.qbm4j.model.TrainableModel;
 import org.qbm4j.operator.ParameterGroup;
 import org.qbm4j.operator.ParameterLayout;
+import org.qbm4j.operator.Pauli;
 
 /** Tells people what a model is. */
 final class ModelSummary {
@@ -14,12 +18,16 @@ final class ModelSummary {
     static String of(ModelConfiguration configuration) {
         TrainableModel model = configuration.model();
         ParameterLayout layout = model.layout();
-        boolean machine = model instanceof BoltzmannMachine;
-        StringBuilder text = new StringBuilder(machine ? "Quantum Boltzmann machine\n" : "Quantum neural network\n");
+        StringBuilder text = new StringBuilder(title(configuration)).append('\n');
         line(text, "visible units", layout.cut().visible());
         line(text, "hidden units", layout.cut().hidden());
+        if (configuration.classes() > 0) {
+            line(text, "classes", configuration.classes());
+        }
         if (model instanceof BoltzmannMachine m) {
             line(text, "arithmetic", m.hamiltonian().isReal() ? "real" : "complex");
+        } else if (model instanceof SemiQuantumBoltzmannMachine m) {
+            line(text, "letters", m.letters().stream().map(Pauli::name).collect(Collectors.joining(", ")));
         } else if (model instanceof CircuitModel c) {
             line(text, "inputs", c.circuit().numInputs());
             line(text, "layers", c.circuit().layers().size());
@@ -34,12 +42,27 @@ final class ModelSummary {
         }
         line(text, "parameters, all", layout.numParameters());
         line(text, "loss", configuration.loss());
+        configuration.learning().sampling().ifPresent(chains -> line(text, "sampling", chains.told()));
         line(
                 text,
                 "updater",
                 configuration.updater().rule() + ", " + configuration.updater().rate());
         line(text, "seed", configuration.seed());
         return text.toString();
+    }
+
+    private static String title(ModelConfiguration configuration) {
+        TrainableModel model = configuration.model();
+        if (configuration instanceof RestrictedBoltzmannMachineConfiguration) {
+            return "Restricted Boltzmann machine";
+        }
+        if (model instanceof SemiQuantumBoltzmannMachine) {
+            return "Semi-quantum restricted Boltzmann machine";
+        }
+        if (model instanceof EvolvedBoltzmannMachine) {
+            return "Evolved quantum Boltzmann machine";
+        }
+        return model instanceof CircuitModel ? "Quantum neural network" : "Quantum Boltzmann machine";
     }
 
     private static void line(StringBuilder text, String name, Object value) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.qbm4j.loss.ClassUnitLikelihood;
 import org.qbm4j.loss.ConditionalLoss;
+import org.qbm4j.loss.ContrastiveDivergence;
 import org.qbm4j.loss.Losses;
 import org.qbm4j.model.BoltzmannMachine;
 import org.qbm4j.model.CircuitModel;
@@ -46,8 +47,12 @@ public record QuantumBoltzmannMachineConfiguration(TrainableModel model, int cla
         if (classes != 0) {
             known.add(ConditionalLoss.NAME);
         }
+        if (model instanceof SemiQuantumBoltzmannMachine) {
+            known.add(ContrastiveDivergence.NAME);
+        }
         Defaults.requireLoss(learning.loss(), known);
         int visible = model.layout().cut().visible();
+        Defaults.requireListed(learning.loss(), visible);
         if (classes < 0 || classes == 1 || (classes > 0 && ClassUnitLikelihood.units(classes) >= visible)) {
             throw new IllegalArgumentException(
                     "Argument 'classes' must be 0, or at least 2 and leave at least one of the " + visible
@@ -161,6 +166,39 @@ public record QuantumBoltzmannMachineConfiguration(TrainableModel model, int cla
             EnumSet<Pauli> set = EnumSet.noneOf(Pauli.class);
             set.addAll(List.of(letters));
             return model(new SemiQuantumBoltzmannMachine(visibleUnits(), hidden, set));
+        }
+
+        /**
+         * Trains a semi-quantum machine by contrastive divergence: chains of a few sweeps that start at the examples. The loss is then {@code
+         * contrastive-divergence}; of this and {@code loss}, the later call counts.
+         *
+         * @param steps sweeps of each chain in one iteration, at least 1
+         * @return this builder
+         */
+        public Builder contrastiveDivergence(int steps) {
+            return sampling(new Sampling(steps, false, 0));
+        }
+
+        /**
+         * Trains a semi-quantum machine by persistent contrastive divergence: chains that go on from iteration to iteration, also across calls of
+         * {@code fit} with different data.
+         *
+         * @param steps sweeps of each chain in one iteration, at least 1
+         * @param chains number of chains, at least 1; if there are more examples, also the size of a batch
+         * @return this builder
+         */
+        public Builder persistentContrastiveDivergence(int steps, int chains) {
+            return sampling(new Sampling(steps, true, chains));
+        }
+
+        /**
+         * Trains a semi-quantum machine by contrastive divergence with all its settings.
+         *
+         * @param sampling the chains
+         * @return this builder
+         */
+        public Builder sampling(Sampling sampling) {
+            return sampled(sampling);
         }
 
         /**

@@ -22,10 +22,10 @@ import org.qbm4j.training.PretrainingStrategy;
 /**
  * What every quantum model of this package does with DL4J's manners; it trains nothing itself.
  *
- * <p>Confined to one thread. Losses and gradients are exact over the whole data: an iterator is gathered first, the size
- * of its batches does not matter, and one epoch is one full-batch iteration of the core's training loop. The updater's
- * memory lasts from one {@code fit} to the next: 10 epochs twice are 20 epochs bit by bit, unless the learning rate
- * depends on the planned number of iterations.
+ * <p>Confined to one thread. An iterator is gathered first, the size of its batches does not matter, and one epoch is one
+ * iteration of the core's training loop. Losses and gradients are exact over the whole data, unless a restricted machine is
+ * built for contrastive divergence. The updater's memory lasts from one {@code fit} to the next: 10 epochs twice are 20
+ * epochs bit by bit, unless the learning rate depends on the planned number of iterations.
  *
  * @param <C> type of the configuration
  */
@@ -118,7 +118,8 @@ public abstract sealed class QuantumModel<C extends ModelConfiguration> implemen
     }
 
     /**
-     * The loss at the last evaluation, in nats for all losses of data.
+     * The loss at the last evaluation, in nats for all losses of data; by contrastive divergence the negative
+     * log-pseudo-likelihood of the examples or of the batch that was drawn.
      *
      * @return not a number before the first evaluation and after parameters were set
      */
@@ -131,7 +132,7 @@ public abstract sealed class QuantumModel<C extends ModelConfiguration> implemen
      * The loss on other data at the parameters of now.
      *
      * @param data as in {@link #fit(DataSetIterator, int)}
-     * @return the loss; {@link #score()} stays
+     * @return the loss; {@link #score()} stays, and so do Markov chains
      */
     public double score(DataSet data) {
         return session.score(rows(data));
@@ -161,23 +162,24 @@ public abstract sealed class QuantumModel<C extends ModelConfiguration> implemen
      */
     @Override
     public INDArray output(INDArray features) {
-        return Nd4j.createFromArray(session.classProbabilities(features));
+        return Nd4j.createFromArray(session.inference.classProbabilities(features));
     }
 
     @Override
     @Deprecated
     public int numLabels() {
-        return session.classes();
+        return session.roles.classes();
     }
 
     /**
-     * Draws patterns of the visible units; the next call draws others, the same seed and order of calls the same.
+     * Draws patterns of the visible units; the next call draws others, the same seed and order of calls the same. Exact up
+     * to 30 visible units, above them the ends of chains of 1000 sweeps from random patterns.
      *
      * @param n how many, at least 1
      * @return shape [n, visible], 0 or 1; units that spell a class are the last columns
      */
     public INDArray sample(int n) {
-        return Features.array(session.sample(atLeastOne("n", n)));
+        return Features.array(session.inference.sample(atLeastOne("n", n)));
     }
 
     /**
@@ -189,16 +191,17 @@ public abstract sealed class QuantumModel<C extends ModelConfiguration> implemen
      * @throws UnsupportedOperationException if the model has no class units
      */
     public INDArray sample(int n, int label) {
-        return Features.array(session.sample(atLeastOne("n", n), label));
+        return Features.array(session.inference.sample(atLeastOne("n", n), label));
     }
 
     /**
      * Probabilities of all patterns of the visible units.
      *
      * @return shape [1, 2^visible]; unit c is bit c of the column
+     * @throws UnsupportedOperationException if they depend on inputs, or are too many to list
      */
     public INDArray probabilities() {
-        return ParameterTable.row(session.probabilities());
+        return ParameterTable.row(session.inference.probabilities());
     }
 
     /**
@@ -206,9 +209,10 @@ public abstract sealed class QuantumModel<C extends ModelConfiguration> implemen
      *
      * @param data as in {@link #fit(DataSetIterator, int)}
      * @return shape [examples, 1], nats
+     * @throws UnsupportedOperationException above 30 visible units
      */
     public INDArray logLikelihood(DataSet data) {
-        double[] values = session.logLikelihood(rows(data));
+        double[] values = session.inference.logLikelihood(data);
         return Nd4j.createFromArray(values).reshape(values.length, 1);
     }
 
@@ -359,12 +363,12 @@ public abstract sealed class QuantumModel<C extends ModelConfiguration> implemen
 
     private Examples gather(DataSetIterator iterator) {
         session.progress.theta();
-        return session.intake().all(iterator);
+        return session.roles.intake().all(iterator);
     }
 
     private Examples rows(DataSet data) {
         session.progress.theta();
-        return session.intake().of(data);
+        return session.roles.intake().of(data);
     }
 
     /** Converts between the sign that people read and the one inside. */

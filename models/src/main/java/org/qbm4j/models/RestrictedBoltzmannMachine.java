@@ -3,15 +3,34 @@ package org.qbm4j.models;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.Arrays;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
+import org.qbm4j.loss.AnnealedLogLikelihood;
 import org.qbm4j.models.serializer.ModelArchive;
 import org.qbm4j.models.serializer.ModelFile;
+import org.qbm4j.numerics.Estimate;
 
 /**
  * The classical restricted Boltzmann machine with DL4J's manners, the baseline for quantum ones: {@code
  * H = sum_i a_i Z_i + sum_j b_j Z_j + sum_ij w_ij Z_i Z_j} with no couplings within a side.
  *
- * <p>Solved exactly in closed form, in time {@code 2^visible hidden}. In everything else it is as {@link
- * QuantumBoltzmannMachine}, and loads there too.
+ * <p>Without further words it is solved exactly in closed form, in time {@code 2^visible hidden}, up to 30 visible units.
+ *
+ * <p>Built with {@code contrastiveDivergence} or {@code persistentContrastiveDivergence}, it learns by Markov chains, up to
+ * 64 visible units. {@link #score()} is then the negative log-<em>pseudo</em>-likelihood of the examples in nats, which is
+ * not the negative log-likelihood; {@link #logLikelihood} tells that exactly up to 30 units, {@link #annealedLogLikelihood}
+ * estimates it above. An epoch is one iteration over all examples; where there are more examples than chains were asked
+ * for, over a batch of as many, drawn anew. For batches in the order of an iterator call {@code fit(DataSet)} for each, which
+ * evaluates each batch before and after its update. Persistent chains go on from call to call and are kept by {@code
+ * clone} and {@code save}; they are forgotten by {@code pretrain}, which is exact and so limited to 30 units. {@code
+ * sample} is exact up to 30 units and takes the ends of long chains above. Classes are predicted exactly for any number of
+ * units, as {@code ln Z} cancels in {@code p(c | x)}.
+ *
+ * <p>In everything else it is as {@link QuantumBoltzmannMachine}, and loads there too.
  */
 public final class RestrictedBoltzmannMachine extends QuantumModel<RestrictedBoltzmannMachineConfiguration> {
 
@@ -41,7 +60,87 @@ public final class RestrictedBoltzmannMachine extends QuantumModel<RestrictedBol
         return new RestrictedBoltzmannMachine(ModelSession.restored(saved, SavedSettings.restricted(saved)));
     }
 
-    /** A machine of the same configuration, parameters and updater memory, without listeners. */
+    /**
+     * Draws patterns by Markov chains of a given length from uniformly random patterns, one chain each; for fewer than 31
+     * visible units {@link #sample(int)} is exact.
+     *
+     * @param n how many, at least 1
+     * @param sweeps sweeps of each chain, all of them burn-in, at least 1; what {@code sample(int)} takes above 30 units is
+     *     1000
+     * @return shape [n, visible], 0 or 1; units that spell a class are the last columns
+     */
+    public INDArray sampleByChains(int n, int sweeps) {
+        return Features.array(session.inference.chains(atLeastOne("n", n), atLeastOne("sweeps", sweeps)));
+    }
+
+    /**
+     * Estimates {@code ln Z} of all units by annealed importance sampling from the base of the machine's own visible fields.
+     * Chains are drawn from the seed: the same call at the same parameters gives the same number.
+     *
+     * @param temperatures steps from the base to the machine, at least 1; a thousand is a fair start
+     * @param chains independent chains, at least 2; a hundred is a fair start
+     * @return nats with standard error; see {@link org.qbm4j.simulation.AnnealedImportanceSampling} for when to trust it
+     */
+    public Estimate annealedLogPartition(int temperatures, int chains) {
+        return session.inference.requireWeights().logPartition(session.inference.annealing(temperatures, chains));
+    }
+
+    /**
+     * Estimates the mean of ln p over examples, together with their labels if the model has class units, with {@code ln Z} by
+     * annealed importance sampling from the base of the examples' own means.
+     *
+     * @param data as in {@link #fit(DataSetIterator, int)}
+     * @param temperatures as in {@link #annealedLogPartition}
+     * @param chains as in {@link #annealedLogPartition}
+     * @return nats per example with the standard errors of {@code ln Z} and of the rows
+     */
+    public AnnealedLogLikelihood annealedLogLikelihood(DataSet data, int temperatures, int chains) {
+        return session.inference
+                .requireWeights()
+                .logLikelihood(session.inference.patterns(data), session.inference.annealing(temperatures, chains));
+    }
+
+    /**
+     * Probabilities of ones among the hidden units, given the visible ones: {@code p(h_j = 1 | v) = 1/(1 + exp(-2 f_j))}
+     * with {@code f_j = b_j + sum_i w_ij (1 - 2 v_i)}.
+     *
+     * @param visible shape [examples, visible], units that spell a class last; in [0, 1], where a fraction stands for a mean
+     * @return shape [examples, hidden]
+     */
+    public INDArray hiddenProbabilities(INDArray visible) {
+        PatternWeights weights = session.inference.requireWeights();
+        return Nd4j.createFromArray(
+                Arrays.stream(rows(visible)).map(weights::up).toArray(double[][]::new));
+    }
+
+    /**
+     * Probabilities of ones among the visible units after one pass up to the hidden units and down again, in which each side
+     * is replaced by its means (mean field); nothing is drawn.
+     *
+     * @param visible shape [examples, visible], units that spell a class last; in [0, 1], where a fraction stands for a mean
+     * @return shape [examples, visible]
+     */
+    public INDArray reconstruct(INDArray visible) {
+        PatternWeights weights = session.inference.requireWeights();
+        return Nd4j.createFromArray(Arrays.stream(rows(visible))
+                .map(row -> weights.down(weights.up(row)))
+                .toArray(double[][]::new));
+    }
+
+    private double[][] rows(INDArray visible) {
+        double[][] rows = Features.rows(visible, session.roles.visible());
+        for (int row = 0; row < rows.length; row++) {
+            for (double value : rows[row]) {
+                if (value < 0 || value > 1) {
+                    throw new DL4JInvalidInputException("Values of visible units must be in [0, 1], but row " + row
+                            + " has " + value + "; scale or binarize them first.");
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** A machine of the same configuration, parameters, chains and updater memory, without listeners. */
     @Override
     public RestrictedBoltzmannMachine clone() {
         return new RestrictedBoltzmannMachine(session.copy());

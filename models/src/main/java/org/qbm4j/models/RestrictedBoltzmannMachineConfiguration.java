@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import org.qbm4j.loss.ClassUnitLikelihood;
 import org.qbm4j.loss.ConditionalLoss;
+import org.qbm4j.loss.ContrastiveDivergence;
 import org.qbm4j.model.SemiQuantumBoltzmannMachine;
 import org.qbm4j.operator.Pauli;
 
@@ -21,8 +22,8 @@ public record RestrictedBoltzmannMachineConfiguration(SemiQuantumBoltzmannMachin
     /**
      * Checks letters, loss and classes.
      *
-     * @throws IllegalArgumentException if the machine has quantum terms, the loss is unknown, or the visible units cannot
-     *     hold the classes
+     * @throws IllegalArgumentException if the machine has quantum terms, the loss is unknown or an exact one of more than
+     *     30 visible units, or the visible units cannot hold the classes
      */
     public RestrictedBoltzmannMachineConfiguration {
         if (!model.letters().equals(List.of(Pauli.Z))) {
@@ -30,7 +31,11 @@ public record RestrictedBoltzmannMachineConfiguration(SemiQuantumBoltzmannMachin
                     + "; use QuantumBoltzmannMachineConfiguration.");
         }
         Defaults.requireLoss(
-                learning.loss(), classes == 0 ? List.of(Defaults.LOSS) : List.of(Defaults.LOSS, ConditionalLoss.NAME));
+                learning.loss(),
+                classes == 0
+                        ? List.of(Defaults.LOSS, ContrastiveDivergence.NAME)
+                        : List.of(Defaults.LOSS, ContrastiveDivergence.NAME, ConditionalLoss.NAME));
+        Defaults.requireListed(learning.loss(), model.cut().visible());
         if (classes < 0
                 || classes == 1
                 || (classes > 0
@@ -46,7 +51,10 @@ public record RestrictedBoltzmannMachineConfiguration(SemiQuantumBoltzmannMachin
         return new RestrictedBoltzmannMachineConfiguration(model, classes, newLearning);
     }
 
-    /** Collects a configuration; the order of the calls does not matter. */
+    /**
+     * Collects a configuration; the order of the calls does not matter. The negative log-likelihood is trained exactly
+     * unless chains are asked for.
+     */
     public static final class Builder extends ConfigurationBuilder<Builder> {
 
         /** Starts with no units, no classes and {@link Learning#DEFAULT}. */
@@ -55,6 +63,39 @@ public record RestrictedBoltzmannMachineConfiguration(SemiQuantumBoltzmannMachin
         @Override
         Builder self() {
             return this;
+        }
+
+        /**
+         * Trains by contrastive divergence: chains of a few sweeps that start at the examples. The loss is then {@code
+         * contrastive-divergence}; of this and {@code loss}, the later call counts.
+         *
+         * @param steps sweeps of each chain in one iteration, at least 1
+         * @return this builder
+         */
+        public Builder contrastiveDivergence(int steps) {
+            return sampling(new Sampling(steps, false, 0));
+        }
+
+        /**
+         * Trains by persistent contrastive divergence: chains that go on from iteration to iteration, also across calls of
+         * {@code fit} with different data.
+         *
+         * @param steps sweeps of each chain in one iteration, at least 1
+         * @param chains number of chains, at least 1; if there are more examples, also the size of a batch
+         * @return this builder
+         */
+        public Builder persistentContrastiveDivergence(int steps, int chains) {
+            return sampling(new Sampling(steps, true, chains));
+        }
+
+        /**
+         * Trains by contrastive divergence with all its settings.
+         *
+         * @param sampling the chains
+         * @return this builder
+         */
+        public Builder sampling(Sampling sampling) {
+            return sampled(sampling);
         }
 
         /**

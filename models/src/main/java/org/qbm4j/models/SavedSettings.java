@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.qbm4j.loss.ConditionalLoss;
+import org.qbm4j.loss.ContrastiveDivergence;
 import org.qbm4j.loss.Losses;
 import org.qbm4j.model.CircuitModel;
 import org.qbm4j.model.SemiQuantumBoltzmannMachine;
@@ -24,6 +25,7 @@ final class SavedSettings {
     private static final String GROUPS = "rates";
     private static final String SCALE = "initialScale";
     private static final String CLASSES = "classes";
+    private static final String SAMPLING = "sampling";
     private static final List<String> OLD_PLACES = List.of("quantumBoltzmannMachine", "quantumNeuralNetwork");
 
     private SavedSettings() {}
@@ -37,6 +39,7 @@ final class SavedSettings {
         settings.put(GROUPS, groups);
         settings.put(SCALE, configuration.initialScale());
         settings.put(CLASSES, configuration.classes());
+        configuration.learning().sampling().ifPresent(sampling -> settings.put(SAMPLING, sampling.toMap()));
         return settings;
     }
 
@@ -98,6 +101,10 @@ final class SavedSettings {
         double scale = number(settings, SCALE).map(Number::doubleValue).orElse(Defaults.INITIAL_SCALE);
         SavedModel saved = archive.model();
         Learning learning = new Learning(loss(saved), updater, Map.of(), saved.seed(), scale);
+        Optional<Map<?, ?>> sampling = map(settings, SAMPLING);
+        if (learning.sampling().isPresent() && sampling.isPresent()) {
+            learning = learning.withSampling(Sampling.fromMap(sampling.orElseThrow()));
+        }
         Map<?, ?> factors = map(settings, GROUPS).orElse(Map.of());
         for (ParameterGroup group : ParameterGroup.values()) {
             learning = learning.withRate(
@@ -124,7 +131,9 @@ final class SavedSettings {
         if (saved.loss().isEmpty()) {
             return Defaults.LOSS;
         }
-        if (!Losses.names().contains(saved.loss()) && !saved.loss().equals(ConditionalLoss.NAME)) {
+        if (!Losses.names().contains(saved.loss())
+                && !saved.loss().equals(ConditionalLoss.NAME)
+                && !saved.loss().equals(ContrastiveDivergence.NAME)) {
             throw new IllegalArgumentException("The model was trained on the loss '" + saved.loss()
                     + "', which data alone does not define; read its parameters with ModelFile.read.");
         }

@@ -3,9 +3,9 @@
  * Models with DL4J's manners over the core's training loop.
  *
  * <p>DL4J's iterators, arrays, updaters and listeners enter; bit patterns, plain arrays and settings go on to the core,
- * and this package is the border where types are checked and copied. {@link org.qbm4j.models.QuantumModel} with its two
- * kinds, {@link org.qbm4j.models.QuantumBoltzmannMachine} and {@link org.qbm4j.models.QuantumNeuralNetwork}, is a face: it
- * trains nothing itself. ND4J starts when an array is made or
+ * and this package is the border where types are checked and copied. {@link org.qbm4j.models.QuantumModel} with its
+ * three kinds, {@link org.qbm4j.models.QuantumBoltzmannMachine}, {@link org.qbm4j.models.RestrictedBoltzmannMachine} and
+ * {@link org.qbm4j.models.QuantumNeuralNetwork}, is a face: it trains nothing itself. ND4J starts when an array is made or
  * an ND4J updater steps, not before.
  *
  * <p>Listeners are told, for each accepted update: {@code onEpochStart}, {@code onGradientCalculation} (parameters,
@@ -26,7 +26,7 @@
  * <tr><td>fit(INDArray, LayerWorkspaceMgr)</td><td>works</td><td>one iteration on the rows of a model that generates; the workspace manager is not used</td></tr>
  * <tr><td>update(Gradient)</td><td>refuses</td><td>fit makes the updates</td></tr>
  * <tr><td>update(INDArray, String)</td><td>refuses</td><td>fit makes the updates</td></tr>
- * <tr><td>score()</td><td>works</td><td>loss of the last evaluation, not a number before</td></tr>
+ * <tr><td>score()</td><td>works</td><td>loss of the last evaluation (by contrastive divergence, of the pseudo-likelihood), not a number before</td></tr>
  * <tr><td>computeGradientAndScore(LayerWorkspaceMgr)</td><td>works</td><td>evaluates on the data of the last fit</td></tr>
  * <tr><td>params()</td><td>works</td><td>row vector in the order of the model; a copy</td></tr>
  * <tr><td>numParams()</td><td>works</td><td>number of parameters</td></tr>

@@ -41,6 +41,15 @@ class SaveAndContinueTest {
         return folder.resolve("model.zip").toFile();
     }
 
+    private static RestrictedBoltzmannMachineConfiguration.Builder restricted() {
+        return new RestrictedBoltzmannMachineConfiguration.Builder()
+                .seed(4)
+                .visible(4)
+                .hidden(3)
+                .rate(ParameterGroup.HIDDEN, 0.5)
+                .updater(new Adam(0.1));
+    }
+
     static Stream<QuantumModel<?>> models() {
         Stream<QuantumModel<?>> machines = Stream.<IUpdater>of(
                         new Adam(0.1), new AMSGrad(0.1), new Nesterovs(0.05), new Sgd(0.3))
@@ -52,13 +61,7 @@ class SaveAndContinueTest {
                 .updater(new Adam(0.05))
                 .build());
         RestrictedBoltzmannMachine restricted =
-                new RestrictedBoltzmannMachine(new RestrictedBoltzmannMachineConfiguration.Builder()
-                        .seed(4)
-                        .visible(4)
-                        .hidden(3)
-                        .rate(ParameterGroup.HIDDEN, 0.5)
-                        .updater(new Adam(0.1))
-                        .build());
+                new RestrictedBoltzmannMachine(restricted().build());
         QuantumBoltzmannMachine semiQuantum =
                 new QuantumBoltzmannMachine(new QuantumBoltzmannMachineConfiguration.Builder()
                         .seed(4)
@@ -67,7 +70,19 @@ class SaveAndContinueTest {
                         .semiQuantum(Pauli.X, Pauli.Z)
                         .freeze(ParameterGroup.VISIBLE)
                         .build());
-        return Stream.concat(machines, Stream.of(circuit, restricted, semiQuantum));
+        QuantumModel<?> fromTheData = new RestrictedBoltzmannMachine(
+                restricted().sampling(new Sampling(2, false, 4)).build());
+        QuantumModel<?> persistent = new RestrictedBoltzmannMachine(
+                restricted().persistentContrastiveDivergence(1, 20).build());
+        QuantumModel<?> quantumChains = new QuantumBoltzmannMachine(new QuantumBoltzmannMachineConfiguration.Builder()
+                .seed(4)
+                .visible(4)
+                .hidden(3)
+                .semiQuantum(Pauli.X, Pauli.Z)
+                .persistentContrastiveDivergence(1, 20)
+                .build());
+        Stream<QuantumModel<?>> sampled = Stream.of(fromTheData, persistent, quantumChains);
+        return Stream.concat(machines, Stream.concat(Stream.of(circuit, restricted, semiQuantum), sampled));
     }
 
     @ParameterizedTest
@@ -87,6 +102,20 @@ class SaveAndContinueTest {
         assertThat(loaded.getIterationCount()).isEqualTo(20);
         assertThat(loaded.getEpochCount()).isEqualTo(20);
         assertThat(loaded.sample(20)).isEqualTo(model.sample(20));
+    }
+
+    @Test
+    void persistentChainsAreSavedAndTheOtherKindLoadsThem() throws IOException {
+        RestrictedBoltzmannMachine model = new RestrictedBoltzmannMachine(
+                restricted().persistentContrastiveDivergence(1, 20).build());
+        model.init();
+        model.fit(Machines.iterator(), 10);
+        QuantumModelSerializer.writeModel(model, file(), true);
+        QuantumBoltzmannMachine loaded = QuantumBoltzmannMachine.load(file());
+        model.fit(Machines.iterator(), 10);
+        loaded.fit(Machines.iterator(), 10);
+        assertThat(Machines.values(loaded.params())).isEqualTo(Machines.values(model.params()));
+        assertThat(loaded.clone().params()).isEqualTo(model.params());
     }
 
     @Test

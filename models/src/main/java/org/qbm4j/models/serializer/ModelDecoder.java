@@ -130,8 +130,12 @@ final class ModelDecoder {
         }
         Map<String, Object> tree =
                 MAPPER.convertValue(configuration, new TypeReference<LinkedHashMap<String, Object>>() {});
+        Optional<Provenance.LogMark> log = node.has("runLog")
+                ? Optional.of(new Provenance.LogMark(
+                        Fields.longInteger(node.get("runLog"), "bytes"), Fields.text(node.get("runLog"), "sha256")))
+                : Optional.empty();
         return new Provenance(
-                Fields.text(node, "data"), Fields.text(node, "dataSha256"), Fields.text(node, "run"), shape, tree);
+                Fields.text(node, "data"), Fields.text(node, "dataSha256"), Fields.text(node, "run"), log, shape, tree);
     }
 
     private static Instant instant(String text) {

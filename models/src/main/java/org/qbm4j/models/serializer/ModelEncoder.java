@@ -110,6 +110,9 @@ final class ModelEncoder {
         node.put("dataSha256", provenance.dataSha256());
         node.put("run", provenance.run());
         node.put("configHash", provenance.configHash());
+        provenance.runLog().ifPresent(log -> node.putObject("runLog")
+                .put("bytes", log.bytes())
+                .put("sha256", log.sha256()));
         provenance.imageShape().ifPresent(shape -> node.put("imageShape", shape.toString()));
         node.set("configuration", MAPPER.valueToTree(provenance.configuration()));
     }

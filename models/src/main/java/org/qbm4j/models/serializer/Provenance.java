@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.qbm4j.data.BinaryData;
 import org.qbm4j.data.ImageShape;
 import org.qbm4j.data.Target;
 import org.qbm4j.numerics.HermitianMatrix;
@@ -21,8 +23,10 @@ import org.qbm4j.runlog.ConfigurationHash;
  * Where a model comes from; immutable.
  *
  * @param data name of the training data, empty if the model saw none
- * @param dataSha256 {@link #fingerprint} of the training target, empty if there was none
+ * @param dataSha256 fingerprint of the training {@link #fingerprint(Target) target} or, of a model trained by sampling,
+ *     of its {@link #fingerprint(BinaryData) rows}; empty if there was none
  * @param run name of the run, empty outside runs
+ * @param runLog the log of the training, if it was logged
  * @param imageShape how a pattern is drawn, if it is an image
  * @param configuration the experiment: text, integers, doubles, booleans, and lists and maps of these; integers become
  *     {@code Long}, other numbers {@code Double}
@@ -31,8 +35,52 @@ public record Provenance(
         String data,
         String dataSha256,
         String run,
+        Optional<LogMark> runLog,
         Optional<ImageShape> imageShape,
         Map<String, Object> configuration) {
+
+    /**
+     * Recognizes a run log, which grows on after the model was written.
+     *
+     * @param bytes length of the log when the model was written
+     * @param sha256 SHA-256 of that many bytes, 64 lower-case hexadecimal digits
+     */
+    public record LogMark(long bytes, String sha256) {
+
+        /**
+         * Checks the two.
+         *
+         * @throws IllegalArgumentException if the length is negative or the checksum none
+         */
+        public LogMark {
+            if (bytes < 0 || !sha256.matches("[0-9a-f]{64}")) {
+                throw new IllegalArgumentException(
+                        "A log mark needs a length of at least 0 and 64 lower-case hexadecimal" + " digits, but was "
+                                + bytes + " and '" + sha256 + "'.");
+            }
+        }
+
+        /**
+         * Marks a log as it is.
+         *
+         * @param log the bytes so far
+         * @return their length and checksum
+         */
+        public static LogMark of(byte[] log) {
+            return new LogMark(log.length, Checksums.of(log));
+        }
+
+        /**
+         * Whether a log is the one that was marked, possibly longer by now.
+         *
+         * @param log its bytes
+         * @return true if it begins with the marked bytes
+         */
+        public boolean fits(byte[] log) {
+            return log.length >= bytes
+                    && Checksums.of(Arrays.copyOf(log, (int) bytes)).equals(sha256);
+        }
+    }
 
     private static final ObjectMapper PLAIN = JsonMapper.builder()
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
@@ -58,7 +106,7 @@ public record Provenance(
      * @return everything empty
      */
     public static Provenance none() {
-        return new Provenance("", "", "", Optional.empty(), Map.of());
+        return new Provenance("", "", "", Optional.empty(), Optional.empty(), Map.of());
     }
 
     /**
@@ -92,6 +140,35 @@ public record Provenance(
                     digest.update(number.putDouble(0, matrix.im(i, j)).array());
                 }
             }
+        }
+        return Checksums.hex(digest);
+    }
+
+    /**
+     * SHA-256 of rows, for models trained by sampling, whose patterns may be too many to list: the number of columns and of
+     * distinct rows, then each distinct row in ascending order, unsigned, and its share of the weight; whole numbers as
+     * 8-byte big-endian integers, shares as 8-byte big-endian doubles. The order of the rows does not matter, and rows
+     * that occur twice are the same as one of twice the weight. Not the fingerprint of the {@link #fingerprint(Target)
+     * distribution} of the rows.
+     *
+     * @param rows what was trained on
+     * @return 64 lower-case hexadecimal digits
+     */
+    public static String fingerprint(BinaryData rows) {
+        BinaryData distinct = rows.aggregated();
+        double total = 0;
+        for (int row = 0; row < distinct.numRows(); row++) {
+            total += distinct.weight(row);
+        }
+        MessageDigest digest = Checksums.sha256();
+        ByteBuffer pair = ByteBuffer.allocate(2 * Long.BYTES);
+        digest.update(pair.putLong(0, distinct.numBits())
+                .putLong(Long.BYTES, distinct.numRows())
+                .array());
+        for (int row = 0; row < distinct.numRows(); row++) {
+            digest.update(pair.putLong(0, distinct.pattern(row))
+                    .putDouble(Long.BYTES, distinct.weight(row) / total)
+                    .array());
         }
         return Checksums.hex(digest);
     }

@@ -51,6 +51,30 @@ class ModelArchiveTest {
     }
 
     @Test
+    void theMarkOfTheRunLogComesBack() throws IOException {
+        SavedModel model = SampleModels.fixture(Sign.MINUS);
+        Provenance past = model.provenance();
+        Provenance logged = new Provenance(
+                past.data(),
+                past.dataSha256(),
+                past.run(),
+                Optional.of(Provenance.LogMark.of(new byte[] {1, 2, 3})),
+                past.imageShape(),
+                past.configuration());
+        SavedModel marked = new SavedModel(
+                model.model(),
+                model.theta(),
+                model.loss(),
+                model.seed(),
+                model.libraryVersion(),
+                logged,
+                model.created());
+        Path file = folder.resolve("model.zip");
+        ModelFile.write(file, marked);
+        assertThat(ModelFile.read(file)).isEqualTo(marked);
+    }
+
+    @Test
     void vectorsAreTheBytesOfNd4j() throws IOException {
         for (double[] values : new double[][] {{1.5}, {0.1, -2, 3e300}}) {
             ByteArrayOutputStream expected = new ByteArrayOutputStream();

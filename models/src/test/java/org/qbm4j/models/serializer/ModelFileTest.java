@@ -174,7 +174,7 @@ class ModelFileTest {
             delimiter = '|',
             value = {
                 "\"visible\" : 4|\"visible\" : \"4\"|field 'visible' must be an integer, but was \"4\".",
-                "\"visible\" : 4|\"visible\" : 40|A cut needs",
+                "\"visible\" : 4|\"visible\" : 70|A cut needs",
                 "\"visible\" : 4|\"visble\" : 4|field 'visible' is missing.",
                 "\"sign\" : \"minus\"|\"sign\" : \"times\"|unknown value 'times'",
                 "\"group\" : \"hidden\"|\"group\" : \"visible\"|said to be in group 'visible'",

@@ -49,6 +49,7 @@ final class SampleModels {
                         "bars and stripes 2x2",
                         Provenance.fingerprint(target),
                         "fixture",
+                        Optional.empty(),
                         Optional.of(new ImageShape(2, 2)),
                         configuration),
                 Instant.parse("2026-01-02T03:04:05.678Z"));

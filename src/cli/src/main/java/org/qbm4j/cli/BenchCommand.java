@@ -12,6 +12,7 @@ import org.qbm4j.bench.BenchmarkRow;
 import org.qbm4j.bench.CircuitBenchmark;
 import org.qbm4j.bench.CircuitRow;
 import org.qbm4j.bench.GibbsBenchmark;
+import org.qbm4j.bench.ModelOverhead;
 import org.qbm4j.numerics.LinearAlgebra;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,7 +67,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "KIND",
             defaultValue = "all",
-            description = "gibbs, circuits or all, default ${DEFAULT-VALUE}.")
+            description = "gibbs, circuits, models or all, default ${DEFAULT-VALUE}.")
     private String only = "all";
 
     @Mixin
@@ -82,21 +83,29 @@ final class BenchCommand implements Callable<Integer> {
         if (!(seconds > 0 && seconds <= 600)) {
             throw new IllegalArgumentException("--seconds must be in (0, 600], but was " + seconds + ".");
         }
-        if (!List.of("gibbs", "circuits", "all").contains(only)) {
-            throw new IllegalArgumentException("--only must be gibbs, circuits or all, but was '" + only + "'.");
+        if (!List.of("gibbs", "circuits", "models", "all").contains(only)) {
+            throw new IllegalArgumentException(
+                    "--only must be gibbs, circuits, models or all, but was '" + only + "'.");
         }
         LinearAlgebra.host().setThreads(threads);
         Map<String, Object> result = new LinkedHashMap<>();
-        if (!only.equals("circuits")) {
+        if (wanted("gibbs")) {
             gibbs(result);
         }
-        if (!only.equals("gibbs")) {
+        if (wanted("circuits")) {
             circuits(result);
+        }
+        if (wanted("models")) {
+            models(result);
         }
         if (output.json()) {
             out().println(OutputOptions.toJson(result));
         }
         return ExitCode.OK;
+    }
+
+    private boolean wanted(String kind) {
+        return only.equals("all") || only.equals(kind);
     }
 
     private PrintWriter out() {
@@ -144,6 +153,39 @@ final class BenchCommand implements Callable<Integer> {
                 row -> tell(row.workload(), () -> print(out(), row)));
         result.put("kernels", CircuitBenchmark.kernels());
         result.put("circuits", rows.stream().map(BenchCommand::values).toList());
+    }
+
+    private void models(Map<String, Object> result) {
+        ModelOverhead.Row row = ModelOverhead.run(2 * seconds);
+        double megabytes = ModelOverhead.jarBytes() / 1e6;
+        tell("models", () -> {
+            out().printf(
+                            Locale.ROOT,
+                            "%-46s %14s %14s %s%n",
+                            "one epoch",
+                            "core loop",
+                            "model.fit",
+                            "more, 95 % interval");
+            out().printf(
+                            Locale.ROOT,
+                            "%-46s %11.3f ms %11.3f ms %+.1f %% (%+.1f to %+.1f)%n",
+                            row.workload(),
+                            row.coreSeconds() * 1e3,
+                            row.modelSeconds() * 1e3,
+                            row.percent().mean(),
+                            row.percent().interval().low(),
+                            row.percent().interval().high());
+            out().printf(Locale.ROOT, "all jars for this platform: %.0f MB%n", megabytes);
+        });
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("workload", row.workload());
+        values.put("coreSeconds", row.coreSeconds());
+        values.put("modelSeconds", row.modelSeconds());
+        values.put("overheadPercent", row.percent().mean());
+        values.put("overheadPercentLow", row.percent().interval().low());
+        values.put("overheadPercentHigh", row.percent().interval().high());
+        values.put("jarMegabytes", megabytes);
+        result.put("models", values);
     }
 
     /** The default number of qubits is for matrices; circuits go further. */

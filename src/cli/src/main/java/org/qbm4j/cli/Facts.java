@@ -150,7 +150,10 @@ final class Facts {
             facts.put("control", ArmSummary.read(folder.control()).values());
         }
         if (Files.isRegularFile(folder.model())) {
-            facts.put("model", ofModel(Models.read(path)));
+            SavedModel model = Models.read(path);
+            facts.put("model", ofModel(model));
+            byte[] log = Files.readAllBytes(folder.log());
+            model.provenance().runLog().ifPresent(mark -> facts.put("logIsTheModels", mark.fits(log)));
         } else {
             facts.put("next", "qbm4j resume " + path);
         }
@@ -165,6 +168,7 @@ final class Facts {
         facts.put("seed", model.seed());
         facts.put("madeBy", "qbm4j " + model.libraryVersion());
         facts.put("created", model.created().toString());
+        model.provenance().runLog().ifPresent(log -> facts.put("logSha256", log.sha256()));
         Map<String, Object> rms = new LinkedHashMap<>();
         for (ParameterGroup group : ParameterGroup.values()) {
             if (model.model().layout().positions(group).length > 0) {

@@ -2,6 +2,7 @@
 package org.qbm4j.cli;
 
 import java.io.PrintWriter;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,6 +78,8 @@ public final class Main implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::misused)
                 .setExecutionExceptionHandler((e, command, parsed) -> Failure.report(e, command));
+        // options behind the program's name are the program's
+        Objects.requireNonNull(line.getSubcommands().get("run")).setStopAtPositional(true);
         try {
             return line.execute(arguments);
         } catch (OutOfMemoryError e) {

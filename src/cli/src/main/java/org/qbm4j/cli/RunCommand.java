@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code run}: a Java program of one file, with this library on its class path. */
@@ -26,6 +27,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Parameters(index = "1..*", paramLabel = "ARGUMENT", description = "Arguments of the program.")
     private List<String> arguments = new ArrayList<>();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help; what stands after FILE.java goes to the program.")
+    private boolean unusedHelp; // read by the parser
 
     RunCommand() {}
 

@@ -43,7 +43,15 @@ class BenchCommandTest {
                 .isZero();
         assertThat(out.toString()).contains("random circuits").doesNotContain("all pairs");
         assertThat(run("bench", "--only", "birds")).isEqualTo(2);
-        assertThat(err.toString()).contains("gibbs, circuits or all");
+        assertThat(err.toString()).contains("gibbs, circuits, models or all");
+    }
+
+    @Test
+    void comparesModelsWithTheLoopBeneathThem() {
+        assertThat(run("bench", "--seconds", "0.02", "--only", "models")).isZero();
+        assertThat(out.toString())
+                .containsPattern("real terms, 4\\+4.* ms .* ms [+-].* %")
+                .contains("all jars for this platform");
     }
 
     @Test

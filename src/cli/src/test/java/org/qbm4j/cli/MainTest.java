@@ -266,7 +266,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "resume", "report", "sample", "inspect", "strategies", "schema"})
+    @ValueSource(strings = {"train", "fine-tune", "resume", "report", "sample", "inspect", "strategies", "schema"})
     void everyCommandHasHelp(String command) {
         Cli cli = Cli.run(command, "--help");
         assertThat(cli.code()).isZero();

@@ -4,6 +4,7 @@ package org.qbm4j.cli.run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,11 +174,21 @@ final class Arm {
         return all;
     }
 
+    private byte[] bytesOfLog() {
+        try {
+            return Files.readAllBytes(folder.log());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The log " + folder.log() + " cannot be read back.", e);
+        }
+    }
+
     private void writeModel(double[] theta) {
+        log.force();
         Provenance provenance = new Provenance(
                 experiment.material().name(),
                 Provenance.fingerprint(experiment.material().target()),
                 experiment.name(),
+                Optional.of(Provenance.LogMark.of(bytesOfLog())),
                 experiment.material().image(),
                 experiment.settings());
         SavedModel model = new SavedModel(
