@@ -99,7 +99,7 @@ public final class HybridNetwork implements Callable<Integer> {
 
     /** Network and scaler in one file, written aside and moved into place. */
     private void save(Parts parts, int updates) throws IOException {
-        Path aside = Files.createTempFile(save.toAbsolutePath().getParent(), "hybrid", ".zip");
+        Path aside = Path.of(save + ".part");
         ModelSerializer.writeModel(trained(parts, 1, true, updates), aside.toFile(), true);
         ModelSerializer.addNormalizerToModel(aside.toFile(), parts.scaler());
         Files.move(aside, save, StandardCopyOption.ATOMIC_MOVE);

@@ -23,7 +23,7 @@ import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
 import org.nd4j.linalg.factory.Nd4j;
 import org.qbm4j.models.layers.QuantumCircuitLayer;
 
-/** The programs of one file run as {@code qbm4j run} starts them, and their README shows what they print. */
+/** The programs of one file run by {@code qbm4j run}, and their README shows what they print. */
 class ScriptsTest {
     private static final Path ROOT = Path.of("..");
     private static final Path FOLDER = Path.of("examples", "scripts");
@@ -138,7 +138,7 @@ class ScriptsTest {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         List<String> command =
                 new ArrayList<>(List.of(java.toString(), "-XX:+UseSerialGC", "-Djava.awt.headless=true"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.qbm4j.cli.Main", "run"));
         command.addAll(List.of(FOLDER.resolve(name + ".java").toString(), "--quick"));
         command.addAll(List.of(more));
         Path out = temporary.resolve("out");
