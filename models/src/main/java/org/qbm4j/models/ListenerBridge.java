@@ -2,7 +2,7 @@
 package org.qbm4j.models;
 
 import java.util.List;
-import org.deeplearning4j.nn.api.Model;
+import java.util.OptionalDouble;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.qbm4j.optimize.StopReason;
 import org.qbm4j.training.Phase;
@@ -16,7 +16,7 @@ import org.qbm4j.training.TrainingState;
  * score and gradient of the model belong together. A closed-form phase is one epoch without iterations.
  */
 final class ListenerBridge implements org.qbm4j.training.TrainingListener {
-    private final Model model;
+    private final QuantumModel<?> model;
     private final Progress progress;
     private final List<TrainingListener> listeners;
     private final Kind kind;
@@ -32,11 +32,29 @@ final class ListenerBridge implements org.qbm4j.training.TrainingListener {
         PRETRAINING
     }
 
-    ListenerBridge(Model model, Progress progress, List<TrainingListener> listeners, Kind kind) {
+    ListenerBridge(QuantumModel<?> model, Progress progress, List<TrainingListener> listeners, Kind kind) {
         this.model = model;
         this.progress = progress;
         this.listeners = List.copyOf(listeners);
         this.kind = kind;
+    }
+
+    CoreListenerSource.Call call(Examples data, boolean exact) {
+        CoreListenerSource.Kind told =
+                switch (kind) {
+                    case EPOCHS -> CoreListenerSource.Kind.FIT;
+                    case BATCH -> CoreListenerSource.Kind.BATCH;
+                    case PRETRAINING -> CoreListenerSource.Kind.PRETRAINING;
+                };
+        OptionalDouble entropy = data instanceof Examples.Patterns patterns
+                ? OptionalDouble.of(patterns.data().entropy())
+                : OptionalDouble.empty();
+        return new CoreListenerSource.Call(model, entropy, told, exact);
+    }
+
+    /** Whether a listener wants the call to end. */
+    boolean stopRequested() {
+        return listeners.stream().anyMatch(l -> l instanceof CoreListenerSource s && s.stopRequested());
     }
 
     void openEpoch() {
@@ -70,7 +88,8 @@ final class ListenerBridge implements org.qbm4j.training.TrainingListener {
             listeners.forEach(l -> l.iterationDone(model, progress.iterations(), progress.epochs()));
             progress.iterationDone();
             closeEpoch();
-            if (!iteration.last()) {
+            updated();
+            if (!iteration.last() && !stopRequested()) {
                 openEpoch();
             }
         }
@@ -80,7 +99,22 @@ final class ListenerBridge implements org.qbm4j.training.TrainingListener {
     public void phaseEnded(Phase phase, TrainingState state, StopReason reason) {
         if (reason == StopReason.CLOSED_FORM) {
             progress.moveTo(state.theta());
+            closeEpoch();
+            updated();
         }
         closeEpoch();
+    }
+
+    @Override
+    public void interrupted(TrainingState state) {
+        closeEpoch();
+    }
+
+    private void updated() {
+        for (TrainingListener listener : listeners) {
+            if (listener instanceof CoreListenerSource source) {
+                source.updated(model);
+            }
+        }
     }
 }

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.qbm4j.gradient.ContrastiveSolver;
 import org.qbm4j.gradient.Evaluation;
 import org.qbm4j.gradient.Objective;
 import org.qbm4j.gradient.Solver;
@@ -91,13 +91,14 @@ final class ModelSession<C extends ModelConfiguration> {
         }
     }
 
-    void fit(Model model, Examples data, int iterations, ListenerBridge.Kind kind) {
+    void fit(QuantumModel<?> model, Examples data, int iterations, ListenerBridge.Kind kind) {
         double[] theta = progress.theta();
         use(data);
         int planned = Math.addExact(progress.fitIterations(), iterations);
         Plan plan = plan(data, planned);
         ListenerBridge bridge = new ListenerBridge(model, progress, listeners, kind);
-        Trainer trainer = new Trainer(solvers.training(), plan, List.of(bridge), () -> false);
+        Trainer trainer = new Trainer(
+                solvers.training(), plan, watching(bridge, solvers.training(), data), bridge::stopRequested);
         TrainingResult result;
         if (progress.resumeState().isPresent()) {
             bridge.openEpoch();
@@ -113,11 +114,23 @@ final class ModelSession<C extends ModelConfiguration> {
         }
     }
 
+    /** Whatever of DL4J's listeners wants to see the core's loop itself, then the bridge. */
+    private List<org.qbm4j.training.TrainingListener> watching(ListenerBridge bridge, Solver used, Examples data) {
+        List<org.qbm4j.training.TrainingListener> all = new ArrayList<>();
+        for (TrainingListener listener : listeners) {
+            if (listener instanceof CoreListenerSource source) {
+                all.add(source.watch(bridge.call(data, !(used instanceof ContrastiveSolver))));
+            }
+        }
+        all.add(bridge);
+        return all;
+    }
+
     Provenance provenance() {
         return provenance;
     }
 
-    void pretrain(Model model, PretrainingStrategy strategy, Examples data, int epochs) {
+    void pretrain(QuantumModel<?> model, PretrainingStrategy strategy, Examples data, int epochs) {
         progress.theta();
         Solver exact = solvers.exact("Pretraining", "train by fit alone");
         List<Phase> phases = strategy.plan(problem(data, epochs));
@@ -129,7 +142,7 @@ final class ModelSession<C extends ModelConfiguration> {
         if (!phases.isEmpty()) {
             ListenerBridge bridge = new ListenerBridge(model, progress, listeners, ListenerBridge.Kind.PRETRAINING);
             Plan plan = new Plan(phases).withGroups(configuration.learning().groups());
-            new Trainer(exact, plan, List.of(bridge), () -> false).run(start);
+            new Trainer(exact, plan, watching(bridge, exact, data), bridge::stopRequested).run(start);
         }
     }
 

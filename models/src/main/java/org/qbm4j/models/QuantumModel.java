@@ -302,6 +302,15 @@ public abstract sealed class QuantumModel<C extends ModelConfiguration> implemen
     }
 
     /**
+     * The listeners, in the order in which they are told.
+     *
+     * @return a copy
+     */
+    public List<TrainingListener> getListeners() {
+        return List.copyOf(session.listeners);
+    }
+
+    /**
      * Iterations of all fits and pretrainings so far.
      *
      * @return the number that listeners are told next
@@ -317,6 +326,11 @@ public abstract sealed class QuantumModel<C extends ModelConfiguration> implemen
      */
     public int getEpochCount() {
         return session.progress.epochs();
+    }
+
+    /** Counts an epoch whose iterations were made by {@link #fit(DataSet)}. */
+    public void incrementEpochCount() {
+        session.progress.epochDone();
     }
 
     /**

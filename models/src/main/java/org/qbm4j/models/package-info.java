@@ -11,7 +11,8 @@
  * <p>Listeners are told, for each accepted update: {@code onEpochStart}, {@code onGradientCalculation} (parameters,
  * score and gradient after the update belong together), {@code iterationDone}, {@code onEpochEnd}. {@code
  * onForwardPass} and {@code onBackwardPass} are not called, since there are no activations to show. Listeners must not
- * change the parameters.
+ * change the parameters. A listener that is a {@link org.qbm4j.models.CoreListenerSource} also sees the core's loop, and
+ * may end the call; rooms of their own have {@code listeners} and {@code earlystopping}.
  *
  * <table>
  * <caption>What {@link org.qbm4j.models.QuantumModel} does with each method of

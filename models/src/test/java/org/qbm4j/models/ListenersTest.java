@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.listeners.CollectScoresListener;
@@ -170,28 +169,6 @@ class ListenersTest {
                 .hasMessageContaining("fit stopped at iteration 0 of 3");
         assertThat(diary.lines).containsExactly("start", "end");
         assertThat(Machines.values(machine.params())).isEqualTo(before);
-    }
-
-    /** A closed form that sets every parameter, then descent on the final loss. */
-    private static final class TwoPhases implements PretrainingStrategy {
-        @Override
-        public String name() {
-            return "two-phases";
-        }
-
-        @Override
-        public List<Phase> plan(TrainingProblem problem) {
-            int[] all = IntStream.range(0, problem.layout().numParameters()).toArray();
-            return List.of(
-                    new Phase.ClosedForm("spread", "Spread.", List.of(), theta -> {
-                        double[] result = theta.clone();
-                        for (int k = 0; k < result.length; k++) {
-                            result[k] += 0.01 * (k + 1);
-                        }
-                        return result;
-                    }),
-                    new Phase.Optimize("descend", "Descend.", List.of(), problem.loss(), all, problem.steps()));
-        }
     }
 
     /** No phases. */

@@ -12,22 +12,25 @@ import org.qbm4j.data.Datasets;
 import org.qbm4j.operator.Pauli;
 
 /** A small machine and the six bars and stripes of 2x2. */
-final class Machines {
+public final class Machines {
     /** Entropy of six equally likely patterns. */
-    static final double ENTROPY = Math.log(6);
+    public static final double ENTROPY = Math.log(6);
 
     private Machines() {}
 
-    static DataSet barsAndStripes() {
+    /** The six patterns as features and labels. */
+    public static DataSet barsAndStripes() {
         INDArray features = Features.array(Datasets.barsAndStripes(2, 2));
         return new DataSet(features, features);
     }
 
-    static DataSetIterator iterator() {
+    /** The six patterns in batches of four and two. */
+    public static DataSetIterator iterator() {
         return new ListDataSetIterator<>(barsAndStripes().asList(), 4);
     }
 
-    static QuantumBoltzmannMachineConfiguration.Builder builder(IUpdater updater) {
+    /** Four visible units and one hidden one, coupled. */
+    public static QuantumBoltzmannMachineConfiguration.Builder builder(IUpdater updater) {
         return new QuantumBoltzmannMachineConfiguration.Builder()
                 .seed(7)
                 .visible(4)
@@ -37,18 +40,21 @@ final class Machines {
                 .updater(updater);
     }
 
-    static QuantumBoltzmannMachine initialized(IUpdater updater) {
+    /** The machine with random parameters. */
+    public static QuantumBoltzmannMachine initialized(IUpdater updater) {
         QuantumBoltzmannMachine machine =
                 new QuantumBoltzmannMachine(builder(updater).build());
         machine.init();
         return machine;
     }
 
-    static QuantumBoltzmannMachine initialized() {
+    /** The machine with random parameters and Adam. */
+    public static QuantumBoltzmannMachine initialized() {
         return initialized(new Adam(0.1));
     }
 
-    static List<Double> values(INDArray array) {
+    /** The numbers of an array, row after row. */
+    public static List<Double> values(INDArray array) {
         return java.util.Arrays.stream(array.dup('c').data().asDouble()).boxed().toList();
     }
 }

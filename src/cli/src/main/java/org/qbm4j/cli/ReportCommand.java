@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -15,7 +16,10 @@ import picocli.CommandLine.Spec;
 /** {@code report}: writes the report of a run anew. */
 @Command(name = "report", description = "Write report.html of a run folder anew, finished or not.")
 final class ReportCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FOLDER", description = "Run folder that 'train' made.")
+    @Parameters(
+            paramLabel = "FOLDER",
+            description =
+                    "Run folder that 'train' made, or one with the run.jsonl of a PlateauListener; or that log itself.")
     private Path path = Path.of("");
 
     @Mixin
@@ -28,9 +32,17 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path report = HtmlReport.write(RunFolder.open(path).path());
+        Path report = HtmlReport.write(folder());
         String shown = report.toString();
         spec.commandLine().getOut().println(output.json() ? OutputOptions.toJson(Map.of("report", shown)) : shown);
         return ExitCode.OK;
+    }
+
+    /** Logs that a model of a program wrote have no experiment file beside them. */
+    private Path folder() {
+        Path folder = path.endsWith("run.jsonl") ? path.resolveSibling("") : path;
+        RunFolder run = new RunFolder(folder);
+        boolean logOnly = Files.isRegularFile(run.log()) && !Files.exists(run.experiment());
+        return logOnly ? folder : RunFolder.open(folder).path();
     }
 }

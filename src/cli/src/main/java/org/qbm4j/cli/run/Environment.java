@@ -2,12 +2,9 @@
 package org.qbm4j.cli.run;
 
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.qbm4j.cli.experiment.Experiment;
+import org.qbm4j.models.listeners.HostFacts;
 import org.qbm4j.models.serializer.LibraryVersion;
-import org.qbm4j.numerics.LinearAlgebra;
-import org.qbm4j.numerics.kernel.AmplitudeKernels;
 import org.qbm4j.runlog.RunRecord;
 
 /** What stands at the head of every log. */
@@ -26,23 +23,7 @@ public final class Environment {
                 experiment.name(),
                 experiment.settings(),
                 experiment.seed(),
-                facts(),
+                HostFacts.now(),
                 Clock.systemUTC().instant());
-    }
-
-    private static Map<String, String> facts() {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("java", System.getProperty("java.version", "") + " (" + System.getProperty("java.vendor", "") + ")");
-        facts.put("vm", System.getProperty("java.vm.name", ""));
-        facts.put(
-                "os",
-                System.getProperty("os.name", "") + " " + System.getProperty("os.version", "") + " "
-                        + System.getProperty("os.arch", ""));
-        facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        facts.put("maxHeapBytes", Long.toString(Runtime.getRuntime().maxMemory()));
-        facts.put("blas", LinearAlgebra.host().description());
-        facts.put("circuitKernels", AmplitudeKernels.best().name());
-        facts.put("blasThreads", Integer.toString(LinearAlgebra.host().threads()));
-        return facts;
     }
 }
