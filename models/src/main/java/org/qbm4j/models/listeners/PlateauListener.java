@@ -162,11 +162,11 @@ public final class PlateauListener extends BaseTrainingListener implements CoreL
         }
         Path file = own.get().toAbsolutePath();
         Path folder = file.getParent();
-        boolean named = folder != null && folder.getFileName() != null;
         String name = String.valueOf(file.getFileName());
-        return named && name.equals("run.jsonl")
-                ? String.valueOf(folder.getFileName())
-                : name.replaceAll("\\.jsonl$", "");
+        if (folder != null && name.equals("run.jsonl")) {
+            return String.valueOf(folder.getFileName());
+        }
+        return name.replaceAll("\\.jsonl$", "");
     }
 
     /** The lower bound of the loss of models that generate. */

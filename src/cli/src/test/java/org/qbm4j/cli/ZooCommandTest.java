@@ -91,9 +91,11 @@ class ZooCommandTest {
     void fineTunesAModelOfTheZoo() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("again.yaml"),
-                "data: {kind: bars-and-stripes, rows: 2, columns: 2}\n"
-                        + "model: {hidden: 2, terms: [{fields: [X, Z]}, {couplings: [ZZ], topology: semi-restricted}]}\n"
-                        + "training: {iterations: 3}\n");
+                """
+                data: {kind: bars-and-stripes, rows: 2, columns: 2}
+                model: {hidden: 2, terms: [{fields: [X, Z]}, {couplings: [ZZ], topology: semi-restricted}]}
+                training: {iterations: 3}
+                """);
         Path out = folder.resolve("run");
         Cli cli = Cli.run("fine-tune", "--from", "zoo:bars-and-stripes-2x2", file, "--out", out, "--json");
         assertThat(cli.code()).as(cli.err()).isZero();
