@@ -12,14 +12,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
-import org.qbm4j.diagnostics.CircuitPlateauListener;
 import org.qbm4j.diagnostics.DiagnosticSettings;
 import org.qbm4j.diagnostics.PlateauStory;
-import org.qbm4j.diagnostics.VisibleStateListener;
-import org.qbm4j.model.BoltzmannMachine;
-import org.qbm4j.model.CircuitModel;
-import org.qbm4j.model.EvolvedBoltzmannMachine;
-import org.qbm4j.model.TrainableModel;
+import org.qbm4j.diagnostics.Probes;
 import org.qbm4j.models.CoreListenerSource;
 import org.qbm4j.models.ModelConfiguration;
 import org.qbm4j.models.QuantumModel;
@@ -129,7 +124,7 @@ public final class PlateauListener extends BaseTrainingListener implements CoreL
         ParameterLayout layout = configuration.model().layout();
         TrainingListener values = new RunLogListener(layout, log);
         List<TrainingListener> told =
-                call.exact() ? List.of(values, diagnostics(configuration.model())) : List.of(values);
+                call.exact() ? List.of(values, Probes.of(configuration.model(), log, probes)) : List.of(values);
         LoggedCall next = new LoggedCall(phases, told, call.kind(), last -> theta = last);
         LoggedCall watching = more ? next.continuing(lastCall.orElseThrow()) : next;
         lastCall = Optional.of(watching);
@@ -176,16 +171,6 @@ public final class PlateauListener extends BaseTrainingListener implements CoreL
             entropy = now;
             log.write(RunRecord.Value.exact("", 0, "data_entropy", entropy, "nats"));
         }
-    }
-
-    private TrainingListener diagnostics(TrainableModel trained) {
-        if (trained instanceof BoltzmannMachine machine) {
-            return new org.qbm4j.diagnostics.PlateauListener(machine.hamiltonian(), log, probes);
-        }
-        if (trained instanceof CircuitModel circuit) {
-            return new CircuitPlateauListener(circuit.circuit(), log, probes);
-        }
-        return new VisibleStateListener(trained.layout(), log, trained instanceof EvolvedBoltzmannMachine, probes);
     }
 
     @Override

@@ -5,14 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.qbm4j.cli.experiment.Experiment;
-import org.qbm4j.diagnostics.CircuitPlateauListener;
 import org.qbm4j.diagnostics.DiagnosticSettings;
 import org.qbm4j.diagnostics.HeldOutLoss;
-import org.qbm4j.diagnostics.PlateauListener;
-import org.qbm4j.diagnostics.VisibleStateListener;
-import org.qbm4j.model.BoltzmannMachine;
-import org.qbm4j.model.CircuitModel;
-import org.qbm4j.model.EvolvedBoltzmannMachine;
+import org.qbm4j.diagnostics.Probes;
 import org.qbm4j.runlog.RunLogWriter;
 import org.qbm4j.training.RunLogListener;
 import org.qbm4j.training.TrainingListener;
@@ -38,14 +33,7 @@ public final class Listeners {
         experiment.heldOutLoss().ifPresent(loss -> all.add(new HeldOutLoss(loss, every, log)));
         if (schedule.probeEvery() > 0) {
             DiagnosticSettings settings = new DiagnosticSettings(schedule.probeEvery(), schedule.probeShare());
-            if (experiment.model() instanceof BoltzmannMachine machine) {
-                all.add(new PlateauListener(machine.hamiltonian(), log, settings));
-            } else if (experiment.model() instanceof CircuitModel circuit) {
-                all.add(new CircuitPlateauListener(circuit.circuit(), log, settings));
-            } else {
-                boolean matrices = experiment.model() instanceof EvolvedBoltzmannMachine;
-                all.add(new VisibleStateListener(experiment.model().layout(), log, matrices, settings));
-            }
+            all.add(Probes.of(experiment.model(), log, settings));
         }
         return all;
     }
