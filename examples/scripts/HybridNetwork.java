@@ -3,7 +3,6 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +28,9 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.qbm4j.comparison.SeedTable;
 import org.qbm4j.data.Digits;
 import org.qbm4j.models.layers.QuantumCircuitLayer;
+import org.qbm4j.models.serializer.LibraryVersion;
+import org.qbm4j.models.zoo.ModelCard;
+import org.qbm4j.models.zoo.QuantumModelZoo;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,8 +57,8 @@ public final class HybridNetwork implements Callable<Integer> {
     @Option(names = "--iris", defaultValue = "examples/scripts/data/iris.csv", description = "The data of Iris.")
     private Path irisFile;
 
-    @Option(names = "--save", description = "Also writes the hybrid network for Iris of seed 1 to this file.")
-    private Path save;
+    @Option(names = "--zoo", description = "Also writes the network for Iris of seed 1 and its card to this folder.")
+    private Path zoo;
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new HybridNetwork()).execute(arguments));
@@ -69,17 +71,17 @@ public final class HybridNetwork implements Callable<Integer> {
 
         LongFunction<Parts> iris = seed -> Parts.of(iris(flowers), 75, new NormalizerStandardize(), seed);
         LongFunction<Parts> two = seed -> Parts.of(digits(3, 8), 178, new ImagePreProcessingScaler(0, 1, 4), seed);
-        compare("iris", iris, updates);
+        SeedTable flower = compare("iris", iris, updates);
         compare("digits 3 and 8", two, updates);
 
-        if (save != null) {
-            save(iris.apply(1), updates);
+        if (zoo != null) {
+            save(iris.apply(1), updates, flower);
         }
         return 0;
     }
 
     /** Prints the table of one data set and what its intervals say, whichever way they come out. */
-    private void compare(String name, LongFunction<Parts> data, int updates) {
+    private SeedTable compare(String name, LongFunction<Parts> data, int updates) {
         SeedTable table = new SeedTable.Builder("held-out accuracy, " + name)
                 .way("dense layer", seed -> accuracy(data.apply(seed), seed, false, updates))
                 .way("quantum layer", seed -> accuracy(data.apply(seed), seed, true, updates))
@@ -92,14 +94,32 @@ public final class HybridNetwork implements Callable<Integer> {
                         ? "less accurate than the dense one"
                         : "not told apart from the dense one by these seeds";
         System.out.println("On " + name + " the quantum layer is " + verdict + ".\n");
+        return table;
     }
 
-    /** Network and scaler in one file, written aside and moved into place. */
-    private void save(Parts parts, int updates) throws IOException {
-        Path aside = Path.of(save + ".part");
-        ModelSerializer.writeModel(trained(parts, 1, true, updates), aside.toFile(), true);
-        ModelSerializer.addNormalizerToModel(aside.toFile(), parts.scaler());
-        Files.move(aside, save, StandardCopyOption.ATOMIC_MOVE);
+    /** Network and scaler in one file, with a card for the library's zoo beside it. */
+    private void save(Parts parts, int updates, SeedTable table) throws IOException {
+        Path file = Files.createDirectories(zoo).resolve("iris-hybrid.zip");
+        ModelSerializer.writeModel(trained(parts, 1, true, updates), file.toFile(), true);
+        ModelSerializer.addNormalizerToModel(file.toFile(), parts.scaler());
+        double[] all = table.values("quantum layer");
+        var mean = table.mean("quantum layer");
+        var accuracy = new ModelCard.Metric(
+                "held-out accuracy", all[0], "1", mean.mean(), mean.interval().low(), mean.interval().high(), all.length);
+        var origin = new ModelCard.Origin(
+                "qbm4j run examples/scripts/HybridNetwork.java --zoo DIR",
+                1,
+                LibraryVersion.current(),
+                QuantumModelZoo.sha256(Files.readAllBytes(file)));
+        var card = new ModelCard(
+                "iris-hybrid",
+                "A Deeplearning4j network, dense - quantum circuit of 4 qubits - output, that tells the flowers of Iris apart.",
+                "network",
+                "Iris, half of the rows, standardized",
+                List.of(accuracy),
+                "",
+                origin);
+        Files.write(zoo.resolve("iris-hybrid.json"), card.toJson());
     }
 
     private static void progress(String way, long seed, double accuracy) {

@@ -22,6 +22,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
 import org.nd4j.linalg.factory.Nd4j;
 import org.qbm4j.models.layers.QuantumCircuitLayer;
+import org.qbm4j.models.zoo.ModelCard;
+import org.qbm4j.models.zoo.QuantumModelZoo;
 
 /** The programs of one file run by {@code qbm4j run}, and their README shows what they print. */
 class ScriptsTest {

@@ -85,7 +85,7 @@ class QuantumModelZooTest {
 
     @Test
     void aHybridNetworkLoadsWithItsQuantumLayer() {
-        MultiLayerNetwork network = QuantumModelZoo.loadNetwork("digits-hybrid");
+        MultiLayerNetwork network = QuantumModelZoo.loadNetwork("iris-hybrid");
         assertThat(network.getLayerWiseConfigurations().getConfs())
                 .anyMatch(conf -> conf.getLayer() instanceof QuantumCircuitLayer);
         INDArray output = network.output(Nd4j.rand(DataType.DOUBLE, 3, network.layerInputSize(0)));
@@ -98,7 +98,7 @@ class QuantumModelZooTest {
                 .isThrownBy(() -> QuantumModelZoo.load("digits"))
                 .withMessageContaining("There is no model 'digits' in the zoo; there are ");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> QuantumModelZoo.load("digits-hybrid"))
+                .isThrownBy(() -> QuantumModelZoo.load("iris-hybrid"))
                 .withMessageContaining("QuantumModelZoo.loadNetwork");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> QuantumModelZoo.loadNetwork("digits-2x4"))

@@ -82,16 +82,14 @@ class ZooCommandTest {
         assertThat(card.metrics().get(0).seeds()).isEqualTo(2);
         assertThat(into.resolve("bars-and-stripes-2x2.yaml"))
                 .hasContent(QuantumModelZoo.experiment("bars-and-stripes-2x2"));
-        Cli network = Cli.run("zoo", "retrain", "digits-hybrid", "--into", into);
+        Cli network = Cli.run("zoo", "retrain", "iris-hybrid", "--into", into);
         assertThat(network.code()).isEqualTo(2);
         assertThat(network.err()).contains("is trained by a program");
     }
 
     @Test
     void fineTunesAModelOfTheZoo() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("again.yaml"),
-                """
+        Path file = Files.writeString(folder.resolve("again.yaml"), """
                 data: {kind: bars-and-stripes, rows: 2, columns: 2}
                 model: {hidden: 2, terms: [{fields: [X, Z]}, {couplings: [ZZ], topology: semi-restricted}]}
                 training: {iterations: 3}
