@@ -39,10 +39,7 @@ public final class ClassicalToQuantum implements Callable<Integer> {
     private static final ImageShape IMAGE = new ImageShape(3, 3);
     private static final int HIDDEN = 8;
 
-    @Option(
-            names = "--seeds",
-            defaultValue = "5",
-            description = "Number of seeds, at least 2; default ${DEFAULT-VALUE}.")
+    @Option(names = "--seeds", defaultValue = "5", description = "Number of seeds, at least 2; default 5.")
     private int seeds;
 
     @Option(names = "--quick", description = "2 seeds and few epochs, to see that it runs.")

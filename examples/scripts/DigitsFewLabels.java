@@ -38,10 +38,7 @@ public final class DigitsFewLabels implements Callable<Integer> {
     private static final ImageShape IMAGE = new ImageShape(2, 4);
     private static final int LABELS = 20;
 
-    @Option(
-            names = "--seeds",
-            defaultValue = "5",
-            description = "Number of seeds, at least 2; default ${DEFAULT-VALUE}.")
+    @Option(names = "--seeds", defaultValue = "5", description = "Number of seeds, at least 2; default 5.")
     private int seeds;
 
     @Option(names = "--quick", description = "2 seeds and few epochs, to see that it runs.")

@@ -48,10 +48,7 @@ import picocli.CommandLine.Option;
 public final class HybridNetwork implements Callable<Integer> {
     private static final int WIDTH = 4;
 
-    @Option(
-            names = "--seeds",
-            defaultValue = "5",
-            description = "Number of seeds, at least 2; default ${DEFAULT-VALUE}.")
+    @Option(names = "--seeds", defaultValue = "5", description = "Number of seeds, at least 2; default 5.")
     private int seeds;
 
     @Option(names = "--quick", description = "2 seeds and few updates, to see that it runs.")

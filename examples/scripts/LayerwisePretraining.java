@@ -41,10 +41,7 @@ public final class LayerwisePretraining implements Callable<Integer> {
     private static final int PIXELS = 8;
     private static final int LABELS = 20;
 
-    @Option(
-            names = "--seeds",
-            defaultValue = "5",
-            description = "Number of seeds, at least 2; default ${DEFAULT-VALUE}.")
+    @Option(names = "--seeds", defaultValue = "5", description = "Number of seeds, at least 2; default 5.")
     private int seeds;
 
     @Option(names = "--quick", description = "2 seeds and few updates, to see that it runs.")

@@ -47,10 +47,7 @@ public final class ThermalTemperatures implements Callable<Integer> {
     private static final double WARM = 0.5;
     private static final double COLD = 2;
 
-    @Option(
-            names = "--seeds",
-            defaultValue = "5",
-            description = "Number of seeds, at least 2; default ${DEFAULT-VALUE}.")
+    @Option(names = "--seeds", defaultValue = "5", description = "Number of seeds, at least 2; default 5.")
     private int seeds;
 
     @Option(names = "--quick", description = "2 seeds and few iterations, to see that it runs.")
