@@ -22,6 +22,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
 import org.nd4j.linalg.factory.Nd4j;
 import org.qbm4j.models.layers.QuantumCircuitLayer;
+import org.qbm4j.models.zoo.ModelCard;
+import org.qbm4j.models.zoo.QuantumModelZoo;
 
 /** The programs of one file run by {@code qbm4j run}, and their README shows what they print. */
 class ScriptsTest {
@@ -67,9 +69,12 @@ class ScriptsTest {
     }
 
     @Test
-    void theHybridNetworkIsComparedAndSavedInDeeplearning4jsFormat() throws IOException, InterruptedException {
-        Path file = temporary.resolve("hybrid.zip");
-        check(tables(run("HybridNetwork", "--save", file.toString())), LAYERS);
+    void theHybridNetworkIsComparedAndWrittenForTheZoo() throws IOException, InterruptedException {
+        Path zoo = temporary.resolve("zoo");
+        check(tables(run("HybridNetwork", "--zoo", zoo.toString())), LAYERS);
+        Path file = zoo.resolve("iris-hybrid.zip");
+        ModelCard card = ModelCard.parse(Files.readAllBytes(zoo.resolve("iris-hybrid.json")));
+        assertThat(card.origin().modelSha256()).isEqualTo(QuantumModelZoo.sha256(Files.readAllBytes(file)));
         MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true);
         NormalizerStandardize scaler = ModelSerializer.restoreNormalizerFromFile(file.toFile());
         assertThat(network.getLayer(1).getConfig()).isInstanceOf(QuantumCircuitLayer.class);
