@@ -2,28 +2,19 @@
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import org.nd4j.linalg.learning.config.Adam;
 import org.qbm4j.comparison.SeedTable;
 import org.qbm4j.data.Target;
 import org.qbm4j.data.TargetState;
-import org.qbm4j.gradient.Solver;
-import org.qbm4j.loss.Loss;
-import org.qbm4j.loss.Losses;
-import org.qbm4j.model.BoltzmannMachine;
+import org.qbm4j.models.FineTuning;
 import org.qbm4j.models.ModelTopology;
+import org.qbm4j.models.QuantumBoltzmannMachine;
 import org.qbm4j.models.QuantumBoltzmannMachineConfiguration;
 import org.qbm4j.operator.Hamiltonians;
 import org.qbm4j.operator.Pauli;
 import org.qbm4j.operator.PauliSum;
 import org.qbm4j.operator.Topology;
-import org.qbm4j.optimize.LearningRate;
-import org.qbm4j.optimize.StopRules;
-import org.qbm4j.random.RandomStream;
-import org.qbm4j.training.Plan;
-import org.qbm4j.training.StepSettings;
-import org.qbm4j.training.Trainer;
-import org.qbm4j.training.TrainingProblem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,8 +28,7 @@ import picocli.CommandLine.Option;
  * iterations, of the same with as many iterations as both trainings together, and of the fine-tuned one. Every seed has its
  * own random start.
  *
- * <p>Quantum targets are matters of the core, which trains by a plan of phases; the models in Deeplearning4j's manner learn
- * from rows of data. Run it with {@code ./qbm4j run examples/scripts/ThermalTemperatures.java}.
+ * <p>Run it with {@code ./qbm4j run examples/scripts/ThermalTemperatures.java}.
  */
 @Command(name = "ThermalTemperatures", mixinStandardHelpOptions = true, sortOptions = false)
 public final class ThermalTemperatures implements Callable<Integer> {
@@ -61,37 +51,31 @@ public final class ThermalTemperatures implements Callable<Integer> {
     public Integer call() {
         int before = quick ? 5 : 100; // iterations at the warm temperature
         int after = quick ? 3 : 20; // iterations at the cold temperature
-        // fields and couplings of X and Z on all units, couplings among the visible ones and across
-        var machine = (BoltzmannMachine) new QuantumBoltzmannMachineConfiguration.Builder()
-                .visible(SPINS)
-                .hidden(HIDDEN)
-                .hamiltonian(ModelTopology.SEMI_RESTRICTED, Pauli.X, Pauli.Z)
-                .build()
-                .model();
-
-        try (Solver solver = Solver.of(machine)) {
-            SeedTable table = new SeedTable.Builder("relative entropy to the cold state (nats)")
-                    .way("from scratch", seed -> cold(solver, start(solver, seed), after, seed))
-                    .way("matched control", seed -> cold(solver, start(solver, seed), before + after, seed))
-                    .way("fine-tuned", seed -> {
-                        double[] warm = train(solver, target(WARM), start(solver, seed), before, seed);
-                        return cold(solver, warm, after, seed);
-                    })
-                    .run(SeedTable.seeds(quick ? 2 : seeds), ThermalTemperatures::progress);
-            print(table, true);
-        }
+        SeedTable table = new SeedTable.Builder("relative entropy to the cold state (nats)")
+                .way("from scratch", seed -> cold(machine(seed), after))
+                .way("matched control", seed -> cold(machine(seed), before + after))
+                .way("fine-tuned", seed -> {
+                    QuantumBoltzmannMachine warm = machine(seed);
+                    warm.fit(target(WARM), before);
+                    return cold(FineTuning.of(warm).build(), after);
+                })
+                .run(SeedTable.seeds(quick ? 2 : seeds), ThermalTemperatures::progress);
+        print(table, true);
         return 0;
     }
 
-    /** Small random parameters. */
-    private static double[] start(Solver solver, long seed) {
-        double[] theta = RandomStream.root(seed)
-                .child("initial")
-                .gaussians(solver.layout().numParameters());
-        for (int k = 0; k < theta.length; k++) {
-            theta[k] *= 0.1;
-        }
-        return theta;
+    /** Fields and couplings of X and Z on all units, couplings among the visible ones and across. */
+    private static QuantumBoltzmannMachine machine(long seed) {
+        var machine = new QuantumBoltzmannMachine(new QuantumBoltzmannMachineConfiguration.Builder()
+                .seed(seed)
+                .visible(SPINS)
+                .hidden(HIDDEN)
+                .hamiltonian(ModelTopology.SEMI_RESTRICTED, Pauli.X, Pauli.Z)
+                .loss("relative-entropy")
+                .updater(new Adam(0.02))
+                .build());
+        machine.init();
+        return machine;
     }
 
     /** Thermal state of the chain {@code H = -sum Z_i Z_(i+1) - sum X_i}. */
@@ -100,25 +84,12 @@ public final class ThermalTemperatures implements Callable<Integer> {
         return new Target.Quantum(TargetState.gibbs(chain, SPINS, -beta));
     }
 
-    /** Relative entropy to the cold state after some iterations from given parameters. */
-    private static double cold(Solver solver, double[] start, int iterations, long seed) {
-        double[] theta = train(solver, target(COLD), start, iterations, seed);
-        return solver.objective(loss(solver, target(COLD))).evaluateLoss(theta).loss();
-    }
-
-    private static double[] train(Solver solver, Target target, double[] start, int iterations, long seed) {
-        var steps = new StepSettings("adam", Map.of(), new LearningRate.Constant(0.02), StopRules.after(iterations));
-        var problem =
-                new TrainingProblem(solver.layout(), target, loss(solver, target), steps, RandomStream.root(seed));
-        Plan plan = Plan.of(problem, List.of());
-        return new Trainer(solver, plan, List.of(), () -> false)
-                .run(start)
-                .state()
-                .theta();
-    }
-
-    private static Loss loss(Solver solver, Target target) {
-        return Losses.create("relative-entropy", target, solver.layout());
+    /** Relative entropy to the cold state after some more iterations. */
+    private static double cold(QuantumBoltzmannMachine machine, int iterations) {
+        machine.fit(target(COLD), iterations);
+        double relativeEntropy = machine.score();
+        machine.close();
+        return relativeEntropy;
     }
 
     private static void progress(String way, long seed, double value) {

@@ -2,6 +2,7 @@
 package org.qbm4j.models;
 
 import java.util.Arrays;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.qbm4j.data.BinaryData;
@@ -17,6 +18,8 @@ import org.qbm4j.operator.ParameterLayout;
 
 /** What a model learned last, in the core's types; immutable. */
 sealed interface Examples {
+    /** Losses that quantum targets do not have. */
+    List<String> LOSSES_OF_DATA = List.of("negative-log-likelihood", "golden-thompson-bound");
 
     /** Name for the provenance. */
     String name();
@@ -127,6 +130,46 @@ sealed interface Examples {
         @Override
         public int hashCode() {
             return Arrays.hashCode(labels);
+        }
+    }
+
+    /** No examples but what the visible units shall look like. */
+    record Described(Target target) implements Examples {
+
+        @Override
+        public String name() {
+            return target instanceof Target.Quantum ? "a quantum state" : "a distribution";
+        }
+
+        @Override
+        public int numRows() {
+            return 0;
+        }
+
+        @Override
+        public INDArray features() {
+            throw new UnsupportedOperationException("The model learned " + name() + " and saw no examples.");
+        }
+
+        @Override
+        public Target target(ParameterLayout layout) {
+            return target;
+        }
+
+        @Override
+        public Loss loss(Learning learning, ParameterLayout layout) {
+            boolean quantum = target instanceof Target.Quantum;
+            if (quantum && LOSSES_OF_DATA.contains(learning.loss())) {
+                throw new IllegalArgumentException("Loss '" + learning.loss() + "' sees only the probabilities of data,"
+                        + " but there is a quantum target; build the model with loss(\"relative-entropy\"), renyi-2,"
+                        + " reversed-renyi-2 or infidelity.");
+            }
+            return Losses.create(learning.loss(), target, layout);
+        }
+
+        @Override
+        public String fingerprint(Learning learning, ParameterLayout layout) {
+            return Provenance.fingerprint(target);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.qbm4j.data.Target;
 import org.qbm4j.gradient.ContrastiveSolver;
 import org.qbm4j.gradient.Evaluation;
 import org.qbm4j.gradient.Objective;
@@ -75,6 +76,17 @@ final class ModelSession<C extends ModelConfiguration> {
         Features rows = new Features(roles.features(), 0);
         rows.add(features);
         return rows.examples("the array has no rows");
+    }
+
+    /** A target in place of data. */
+    Examples described(Target target) {
+        progress.theta();
+        if (configuration.classes() > 0 || solvers.isSampling()) {
+            throw new UnsupportedOperationException(
+                    "A model with classes, or one trained by contrastive divergence, learns"
+                            + " from data; call fit(DataSetIterator, int).");
+        }
+        return new Examples.Described(target);
     }
 
     private RandomStream random() {

@@ -4,18 +4,12 @@ package org.qbm4j.models;
 import java.io.File;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.deeplearning4j.optimize.api.TrainingListener;
-import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
-import org.qbm4j.model.ParameterVector;
+import org.qbm4j.data.Target;
 import org.qbm4j.models.serializer.ModelFile;
 import org.qbm4j.training.PretrainingStrategy;
 
@@ -29,17 +23,13 @@ import org.qbm4j.training.PretrainingStrategy;
  *
  * @param <C> type of the configuration
  */
-public abstract sealed class QuantumModel<C extends ModelConfiguration> implements DetachedModel, ClassifyingModel
+public abstract sealed class QuantumModel<C extends ModelConfiguration> extends ModelAccess<C>
         permits QuantumBoltzmannMachine, QuantumNeuralNetwork, RestrictedBoltzmannMachine {
     /** Largest number of epochs of each phase in {@link #pretrain(PretrainingStrategy, DataSetIterator)}. */
     public static final int DEFAULT_PRETRAINING_EPOCHS = 100;
 
-    final ModelSession<C> session;
-    private final ParameterTable table;
-
     QuantumModel(ModelSession<C> session) {
-        this.session = session;
-        this.table = new ParameterTable(session.layout());
+        super(session);
     }
 
     /**
@@ -67,6 +57,17 @@ public abstract sealed class QuantumModel<C extends ModelConfiguration> implemen
      */
     public void fit(DataSetIterator iterator, int epochs) {
         session.fit(this, gather(iterator), atLeastOne("epochs", epochs), ListenerBridge.Kind.EPOCHS);
+    }
+
+    /**
+     * Trains for some epochs on what the visible units shall look like, such as a thermal state of spins.
+     *
+     * @param target a quantum state or a distribution of as many units
+     * @param epochs full-batch iterations, at least 1
+     * @throws IllegalArgumentException if the number of units differs, or the loss is not one of states
+     */
+    public void fit(Target target, int epochs) {
+        session.fit(this, session.described(target), atLeastOne("epochs", epochs), ListenerBridge.Kind.EPOCHS);
     }
 
     /**
@@ -118,6 +119,17 @@ public abstract sealed class QuantumModel<C extends ModelConfiguration> implemen
     }
 
     /**
+     * The same for a target in place of data.
+     *
+     * @param strategy the strategy
+     * @param target as in {@link #fit(Target, int)}
+     * @param epochs iterations of each phase that does not say otherwise, at least 1
+     */
+    public void pretrain(PretrainingStrategy strategy, Target target, int epochs) {
+        session.pretrain(this, strategy, session.described(target), atLeastOne("epochs", epochs));
+    }
+
+    /**
      * The loss at the last evaluation, in nats for all losses of data; by contrastive divergence the negative
      * log-pseudo-likelihood of the examples or of the batch that was drawn.
      *
@@ -136,6 +148,16 @@ public abstract sealed class QuantumModel<C extends ModelConfiguration> implemen
      */
     public double score(DataSet data) {
         return session.score(rows(data));
+    }
+
+    /**
+     * The loss on a target at the parameters of now.
+     *
+     * @param target as in {@link #fit(Target, int)}
+     * @return the loss; {@link #score()} stays
+     */
+    public double score(Target target) {
+        return session.score(session.described(target));
     }
 
     /**
@@ -217,64 +239,6 @@ public abstract sealed class QuantumModel<C extends ModelConfiguration> implemen
     }
 
     @Override
-    public INDArray params() {
-        return ParameterTable.row(told(session.progress.theta()));
-    }
-
-    @Override
-    public void setParams(INDArray params) {
-        session.progress.moveTo(told(ParameterTable.vector(params, (int) numParams(), "params")));
-    }
-
-    @Override
-    public long numParams() {
-        return session.layout().numParameters();
-    }
-
-    @Override
-    public INDArray getParam(String param) {
-        return table.group(told(session.progress.theta()), param);
-    }
-
-    @Override
-    public void setParam(String key, INDArray val) {
-        session.progress.moveTo(told(table.with(told(session.progress.theta()), key, val)));
-    }
-
-    @Override
-    public Map<String, INDArray> paramTable() {
-        return table.split(told(session.progress.theta()));
-    }
-
-    @Override
-    public void setParamTable(Map<String, INDArray> paramTable) {
-        double[] values = told(session.progress.theta());
-        for (Map.Entry<String, INDArray> entry : paramTable.entrySet()) {
-            values = table.with(values, entry.getKey(), entry.getValue());
-        }
-        session.progress.moveTo(told(values));
-    }
-
-    /**
-     * The parameters with their names; of a Boltzmann machine, whatever its sign, in the convention {@code exp(-H)/Z}.
-     *
-     * @return immutable
-     */
-    public ParameterVector parameterVector() {
-        return ParameterVector.of(session.layout(), session.progress.theta());
-    }
-
-    @Override
-    public Gradient gradient() {
-        return table.gradient(told(session.gradient()));
-    }
-
-    @Override
-    public Pair<Gradient, Double> gradientAndScore() {
-        return Pair.of(gradient(), score());
-    }
-
-    @Override
     public int batchSize() {
         return session.progress.data().map(Examples::numRows).orElse(0);
     }
@@ -282,55 +246,6 @@ public abstract sealed class QuantumModel<C extends ModelConfiguration> implemen
     @Override
     public INDArray input() {
         return session.data().features();
-    }
-
-    @Override
-    public void setListeners(Collection<TrainingListener> listeners) {
-        List<TrainingListener> copy = List.copyOf(listeners);
-        session.listeners.clear();
-        session.listeners.addAll(copy);
-    }
-
-    @Override
-    public void setListeners(TrainingListener... listeners) {
-        setListeners(List.of(listeners));
-    }
-
-    @Override
-    public void addListeners(TrainingListener... listener) {
-        session.listeners.addAll(List.of(listener));
-    }
-
-    /**
-     * The listeners, in the order in which they are told.
-     *
-     * @return a copy
-     */
-    public List<TrainingListener> getListeners() {
-        return List.copyOf(session.listeners);
-    }
-
-    /**
-     * Iterations of all fits and pretrainings so far.
-     *
-     * @return the number that listeners are told next
-     */
-    public int getIterationCount() {
-        return session.progress.iterations();
-    }
-
-    /**
-     * Epochs of all fits and pretrainings so far.
-     *
-     * @return the number that listeners are told next
-     */
-    public int getEpochCount() {
-        return session.progress.epochs();
-    }
-
-    /** Counts an epoch whose iterations were made by {@link #fit(DataSet)}. */
-    public void incrementEpochCount() {
-        session.progress.epochDone();
     }
 
     /**
@@ -383,11 +298,6 @@ public abstract sealed class QuantumModel<C extends ModelConfiguration> implemen
     private Examples rows(DataSet data) {
         session.progress.theta();
         return session.roles.intake().of(data);
-    }
-
-    /** Converts between the sign that people read and the one inside. */
-    private double[] told(double[] values) {
-        return session.configuration.model().convert(values);
     }
 
     static int atLeastOne(String name, int value) {
