@@ -3,6 +3,7 @@ package org.qbm4j.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -13,6 +14,12 @@ import picocli.CommandLine.Spec;
                 "Trained models that come with qbm4j: list them, read their cards, take them out, train them again.",
         subcommands = {ZooListCommand.class, ZooShowCommand.class, ZooExportCommand.class, ZooRetrainCommand.class})
 final class ZooCommand implements Runnable {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean unusedHelp; // read by the parser
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

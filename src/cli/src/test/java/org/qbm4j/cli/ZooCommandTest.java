@@ -104,6 +104,7 @@ class ZooCommandTest {
 
     @Test
     void needsToBeToldWhatToDo() {
+        assertThat(Cli.run("zoo", "--help").out()).contains("Usage: qbm4j zoo", "list", "show", "export", "retrain");
         Cli cli = Cli.run("zoo");
         assertThat(cli.code()).isEqualTo(2);
         assertThat(cli.err()).contains("Name what to do: list, show, export or retrain");
