@@ -141,13 +141,6 @@ public final class LayerwisePretraining implements Callable<Integer> {
     /** Prints a table and what its intervals say, whichever way they come out. */
     private static void print(SeedTable table, boolean smallIsGood) {
         System.out.println(table);
-        for (String way : List.of("from scratch", "matched control")) {
-            var difference = table.lastMinus(way).interval();
-            boolean below = difference.high() < 0;
-            boolean above = difference.low() > 0;
-            String effect = !below && !above ? "is undecided" : below == smallIsGood ? "helps" : "hurts";
-            System.out.println("Fine-tuning " + effect + " against '" + way + "'.");
-        }
-        System.out.println();
+        System.out.println(table.conclusion("Fine-tuning", smallIsGood, "from scratch", "matched control"));
     }
 }

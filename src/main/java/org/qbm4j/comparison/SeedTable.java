@@ -142,6 +142,31 @@ public final class SeedTable {
         return PairedTest.of(difference, CONFIDENCE);
     }
 
+    /**
+     * What the intervals of the differences say, whichever way they come out: one sentence for each way.
+     *
+     * @param what the last way is an instance of, to begin the sentences with, such as {@code Fine-tuning}
+     * @param smallIsGood whether small numbers are better, as of a loss
+     * @param ways what the last one is compared with
+     * @return lines that say helps, hurts, or is undecided where an interval holds zero
+     */
+    public String conclusion(String what, boolean smallIsGood, String... ways) {
+        StringBuilder lines = new StringBuilder();
+        for (String way : ways) {
+            Bootstrap.Interval difference = lastMinus(way).interval();
+            boolean below = difference.high() < 0;
+            boolean above = difference.low() > 0;
+            String effect = !below && !above ? "is undecided" : below == smallIsGood ? "helps" : "hurts";
+            lines.append(what)
+                    .append(' ')
+                    .append(effect)
+                    .append(" against '")
+                    .append(way)
+                    .append("'.\n");
+        }
+        return lines.toString();
+    }
+
     private String last() {
         return new ArrayList<>(values.keySet()).get(values.size() - 1);
     }

@@ -49,6 +49,11 @@ public record BoltzmannMachine(ParametricHamiltonian hamiltonian, Sign sign) imp
     }
 
     @Override
+    public String kind() {
+        return "boltzmann";
+    }
+
+    @Override
     public double[] convert(double[] values) {
         return sign.convert(values);
     }

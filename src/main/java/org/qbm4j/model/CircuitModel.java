@@ -15,6 +15,11 @@ public record CircuitModel(Circuit circuit) implements TrainableModel {
         return circuit;
     }
 
+    @Override
+    public String kind() {
+        return "circuit";
+    }
+
     /** Parameters of a circuit are told as they are. */
     @Override
     public double[] convert(double[] values) {

@@ -49,6 +49,11 @@ public record EvolvedBoltzmannMachine(ParametricHamiltonian energy, Evolution ev
         return this;
     }
 
+    @Override
+    public String kind() {
+        return "evolved";
+    }
+
     /** Parameters are told in the convention {@code exp(-H)/Z} that they have. */
     @Override
     public double[] convert(double[] values) {

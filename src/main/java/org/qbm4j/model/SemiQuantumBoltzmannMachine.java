@@ -67,6 +67,11 @@ public final class SemiQuantumBoltzmannMachine implements TrainableModel, Parame
         return this;
     }
 
+    @Override
+    public String kind() {
+        return "semi-quantum";
+    }
+
     /** Parameters are told in the convention {@code exp(-H)/Z} that they have. */
     @Override
     public double[] convert(double[] values) {

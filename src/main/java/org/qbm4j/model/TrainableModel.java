@@ -21,4 +21,11 @@ public sealed interface TrainableModel
      * @return new array in the other
      */
     double[] convert(double[] values);
+
+    /**
+     * Name of the kind of model in files and logs.
+     *
+     * @return {@code boltzmann}, {@code circuit}, {@code semi-quantum} or {@code evolved}
+     */
+    String kind();
 }

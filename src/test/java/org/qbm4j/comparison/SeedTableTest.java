@@ -36,6 +36,23 @@ class SeedTableTest {
     }
 
     @Test
+    void theConclusionFollowsTheIntervalsAndWhatIsGood() {
+        SeedTable table = new SeedTable.Builder("loss (nats)")
+                .way("worse", seed -> 2 + 0.1 * seed)
+                .way("better", seed -> 0.1 * seed * seed)
+                .way("alike", seed -> seed % 2 == 0 ? 0.9 : 1.3)
+                .way("fine-tuned", seed -> 1 + 0.1 * seed)
+                .run(SeedTable.seeds(3), NOBODY);
+        assertThat(table.conclusion("Fine-tuning", true, "worse", "better", "alike"))
+                .isEqualTo("""
+                        Fine-tuning helps against 'worse'.
+                        Fine-tuning hurts against 'better'.
+                        Fine-tuning is undecided against 'alike'.
+                        """);
+        assertThat(table.conclusion("It", false, "worse")).isEqualTo("It hurts against 'worse'.\n");
+    }
+
+    @Test
     void refusesTablesWithoutControlAndNumbersThatAreNone() {
         SeedTable.Builder one = new SeedTable.Builder("x").way("only", seed -> 1);
         assertThatIllegalArgumentException()

@@ -24,7 +24,7 @@ import org.qbm4j.training.PretrainingStrategy;
  * @param <C> type of the configuration
  */
 public abstract sealed class QuantumModel<C extends ModelConfiguration> extends ModelAccess<C>
-        permits QuantumBoltzmannMachine, QuantumNeuralNetwork, RestrictedBoltzmannMachine {
+        permits SampledMachine, QuantumNeuralNetwork {
     /** Largest number of epochs of each phase in {@link #pretrain(PretrainingStrategy, DataSetIterator)}. */
     public static final int DEFAULT_PRETRAINING_EPOCHS = 100;
 

@@ -5,10 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.qbm4j.circuit.Circuit;
-import org.qbm4j.model.CircuitModel;
-import org.qbm4j.model.EvolvedBoltzmannMachine;
-import org.qbm4j.model.SemiQuantumBoltzmannMachine;
-import org.qbm4j.model.TrainableModel;
 import org.qbm4j.models.ModelConfiguration;
 import org.qbm4j.operator.ParameterGroup;
 import org.qbm4j.operator.ParameterLayout;
@@ -33,7 +29,7 @@ final class LoggedSettings {
     private static Map<String, Object> model(ModelConfiguration configuration) {
         ParameterLayout layout = configuration.model().layout();
         Map<String, Object> model = new LinkedHashMap<>();
-        model.put("kind", kind(configuration.model()));
+        model.put("kind", configuration.model().kind());
         model.put("visible", layout.cut().visible());
         model.put("hidden", layout.cut().hidden());
         if (configuration.classes() > 0) {
@@ -49,15 +45,5 @@ final class LoggedSettings {
         }
         model.put("parameters", parameters);
         return model;
-    }
-
-    private static String kind(TrainableModel model) {
-        if (model instanceof CircuitModel) {
-            return "circuit";
-        }
-        if (model instanceof SemiQuantumBoltzmannMachine) {
-            return "semi-quantum";
-        }
-        return model instanceof EvolvedBoltzmannMachine ? "evolved" : "boltzmann";
     }
 }

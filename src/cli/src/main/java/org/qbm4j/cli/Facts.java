@@ -54,7 +54,7 @@ final class Facts {
     private static Map<String, Object> model(TrainableModel model) {
         ParameterLayout layout = model.layout();
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("kind", kind(model));
+        facts.put("kind", model.kind());
         facts.put("visible", layout.cut().visible());
         facts.put("hidden", layout.cut().hidden());
         if (model instanceof BoltzmannMachine machine) {
@@ -77,16 +77,6 @@ final class Facts {
         }
         facts.put("parameters", groups);
         return facts;
-    }
-
-    private static String kind(TrainableModel model) {
-        if (model instanceof BoltzmannMachine) {
-            return "boltzmann";
-        }
-        if (model instanceof SemiQuantumBoltzmannMachine) {
-            return "semi-quantum";
-        }
-        return model instanceof EvolvedBoltzmannMachine ? "evolved" : "circuit";
     }
 
     private static Map<String, Object> material(Material material) {

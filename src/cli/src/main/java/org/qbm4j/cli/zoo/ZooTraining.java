@@ -19,10 +19,6 @@ import org.qbm4j.cli.run.StopSwitch;
 import org.qbm4j.cli.run.TrainingRun;
 import org.qbm4j.comparison.PairedTest;
 import org.qbm4j.diagnostics.PlateauStory;
-import org.qbm4j.model.BoltzmannMachine;
-import org.qbm4j.model.CircuitModel;
-import org.qbm4j.model.EvolvedBoltzmannMachine;
-import org.qbm4j.model.TrainableModel;
 import org.qbm4j.models.serializer.LibraryVersion;
 import org.qbm4j.models.zoo.ModelCard;
 import org.qbm4j.models.zoo.QuantumModelZoo;
@@ -129,7 +125,7 @@ public final class ZooTraining {
         ModelCard card = new ModelCard(
                 told.name(),
                 String.valueOf(told.settings().getOrDefault("about", "")),
-                kind(told.model()),
+                told.model().kind(),
                 told.material().name(),
                 metrics,
                 plateau,
@@ -145,15 +141,5 @@ public final class ZooTraining {
             WholeFile.write(copy, Files.readAllBytes(experiment));
         }
         return card;
-    }
-
-    private static String kind(TrainableModel model) {
-        if (model instanceof BoltzmannMachine) {
-            return "boltzmann";
-        }
-        if (model instanceof CircuitModel) {
-            return "circuit";
-        }
-        return model instanceof EvolvedBoltzmannMachine ? "evolved" : "semi-quantum";
     }
 }
