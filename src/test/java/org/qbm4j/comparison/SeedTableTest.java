@@ -39,7 +39,7 @@ class SeedTableTest {
     void theConclusionFollowsTheIntervalsAndWhatIsGood() {
         SeedTable table = new SeedTable.Builder("loss (nats)")
                 .way("worse", seed -> 2 + 0.1 * seed)
-                .way("better", seed -> 0.1 * seed * seed)
+                .way("better", seed -> 0.1 * seed)
                 .way("alike", seed -> seed % 2 == 0 ? 0.9 : 1.3)
                 .way("fine-tuned", seed -> 1 + 0.1 * seed)
                 .run(SeedTable.seeds(3), NOBODY);
