@@ -34,6 +34,17 @@ public record StepSettings(
     public StepSettings {
         options = Map.copyOf(options);
         UpdateRules.create(rule, options, 1);
+        groups = factors(groups);
+    }
+
+    /**
+     * Checks factors of parameter groups.
+     *
+     * @param groups factor of each group, 0 to freeze it; not modified
+     * @return an unmodifiable copy without factors of 1
+     * @throws IllegalArgumentException if a factor is negative or not finite
+     */
+    public static Map<ParameterGroup, Double> factors(Map<ParameterGroup, Double> groups) {
         Map<ParameterGroup, Double> copy = new EnumMap<>(ParameterGroup.class);
         groups.forEach((group, factor) -> {
             if (!(factor >= 0) || Double.isInfinite(factor)) {
@@ -44,7 +55,7 @@ public record StepSettings(
                 copy.put(group, factor);
             }
         });
-        groups = Collections.unmodifiableMap(copy);
+        return Collections.unmodifiableMap(copy);
     }
 
     /**

@@ -11,9 +11,7 @@ import org.qbm4j.operator.ParameterGroup;
  * @param <B> the builder itself
  */
 public abstract sealed class ConfigurationBuilder<B extends ConfigurationBuilder<B>>
-        permits QuantumBoltzmannMachineConfiguration.Builder,
-                QuantumNeuralNetworkConfiguration.Builder,
-                RestrictedBoltzmannMachineConfiguration.Builder {
+        permits MachineBuilder, QuantumNeuralNetworkConfiguration.Builder {
     int visible;
     int hidden;
     int classes;
@@ -23,13 +21,6 @@ public abstract sealed class ConfigurationBuilder<B extends ConfigurationBuilder
     ConfigurationBuilder() {}
 
     abstract B self();
-
-    /** Trains by contrastive divergence; public where a model has it. */
-    B sampled(Sampling sampling) {
-        learning = learning.withSampling(sampling);
-        lossChosen = true;
-        return self();
-    }
 
     /**
      * Sets the seed.

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.models;
 
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.qbm4j.loss.ContrastiveDivergence;
 import org.qbm4j.models.updater.UpdaterSettings;
 import org.qbm4j.operator.ParameterGroup;
+import org.qbm4j.training.StepSettings;
 
 /**
  * How a model learns, whatever it is; immutable.
@@ -46,17 +46,7 @@ public record Learning(
             throw new IllegalArgumentException(
                     "Argument 'initialScale' must be finite and at least 0, but was " + initialScale + ".");
         }
-        Map<ParameterGroup, Double> copy = new EnumMap<>(ParameterGroup.class);
-        groups.forEach((group, factor) -> {
-            if (!(factor >= 0) || Double.isInfinite(factor)) {
-                throw new IllegalArgumentException("The rate factor of group '" + group.label()
-                        + "' must be finite and at least 0, but was " + factor + ".");
-            }
-            if (factor != 1) {
-                copy.put(group, factor);
-            }
-        });
-        groups = Collections.unmodifiableMap(copy);
+        groups = StepSettings.factors(groups);
     }
 
     /**

@@ -66,7 +66,7 @@ public record QuantumBoltzmannMachineConfiguration(TrainableModel model, int cla
     }
 
     /** Collects a configuration; the order of the calls matters only among terms, whose order the parameters keep. */
-    public static final class Builder extends ConfigurationBuilder<Builder> {
+    public static final class Builder extends MachineBuilder<Builder> {
         private final MachineTerms terms = new MachineTerms();
         private Optional<TrainableModel> whole = Optional.empty();
         private BoltzmannMachine.Sign sign = BoltzmannMachine.Sign.MINUS;
@@ -169,39 +169,6 @@ public record QuantumBoltzmannMachineConfiguration(TrainableModel model, int cla
         }
 
         /**
-         * Trains a semi-quantum machine by contrastive divergence: chains of a few sweeps that start at the examples. The loss is then {@code
-         * contrastive-divergence}; of this and {@code loss}, the later call counts.
-         *
-         * @param steps sweeps of each chain in one iteration, at least 1
-         * @return this builder
-         */
-        public Builder contrastiveDivergence(int steps) {
-            return sampling(new Sampling(steps, false, 0));
-        }
-
-        /**
-         * Trains a semi-quantum machine by persistent contrastive divergence: chains that go on from iteration to iteration, also across calls of
-         * {@code fit} with different data.
-         *
-         * @param steps sweeps of each chain in one iteration, at least 1
-         * @param chains number of chains, at least 1; if there are more examples, also the size of a batch
-         * @return this builder
-         */
-        public Builder persistentContrastiveDivergence(int steps, int chains) {
-            return sampling(new Sampling(steps, true, chains));
-        }
-
-        /**
-         * Trains a semi-quantum machine by contrastive divergence with all its settings.
-         *
-         * @param sampling the chains
-         * @return this builder
-         */
-        public Builder sampling(Sampling sampling) {
-            return sampled(sampling);
-        }
-
-        /**
          * Sets the sign in which parameters and gradients are told.
          *
          * @param newSign {@code PLUS} for {@code exp(+H)}
@@ -212,10 +179,6 @@ public record QuantumBoltzmannMachineConfiguration(TrainableModel model, int cla
             whole = whole.map(
                     m -> m instanceof BoltzmannMachine b ? new BoltzmannMachine(b.hamiltonian(), newSign) : m);
             return this;
-        }
-
-        private int visibleUnits() {
-            return visible + (classes > 1 ? ClassUnitLikelihood.units(classes) : 0);
         }
 
         /**

@@ -55,7 +55,7 @@ public record RestrictedBoltzmannMachineConfiguration(SemiQuantumBoltzmannMachin
      * Collects a configuration; the order of the calls does not matter. The negative log-likelihood is trained exactly
      * unless chains are asked for.
      */
-    public static final class Builder extends ConfigurationBuilder<Builder> {
+    public static final class Builder extends MachineBuilder<Builder> {
 
         /** Starts with no units, no classes and {@link Learning#DEFAULT}. */
         public Builder() {}
@@ -66,50 +66,14 @@ public record RestrictedBoltzmannMachineConfiguration(SemiQuantumBoltzmannMachin
         }
 
         /**
-         * Trains by contrastive divergence: chains of a few sweeps that start at the examples. The loss is then {@code
-         * contrastive-divergence}; of this and {@code loss}, the later call counts.
-         *
-         * @param steps sweeps of each chain in one iteration, at least 1
-         * @return this builder
-         */
-        public Builder contrastiveDivergence(int steps) {
-            return sampling(new Sampling(steps, false, 0));
-        }
-
-        /**
-         * Trains by persistent contrastive divergence: chains that go on from iteration to iteration, also across calls of
-         * {@code fit} with different data.
-         *
-         * @param steps sweeps of each chain in one iteration, at least 1
-         * @param chains number of chains, at least 1; if there are more examples, also the size of a batch
-         * @return this builder
-         */
-        public Builder persistentContrastiveDivergence(int steps, int chains) {
-            return sampling(new Sampling(steps, true, chains));
-        }
-
-        /**
-         * Trains by contrastive divergence with all its settings.
-         *
-         * @param sampling the chains
-         * @return this builder
-         */
-        public Builder sampling(Sampling sampling) {
-            return sampled(sampling);
-        }
-
-        /**
          * Finishes.
          *
          * @return the configuration
          * @throws IllegalArgumentException if units are missing or a value is out of range
          */
         public RestrictedBoltzmannMachineConfiguration build() {
-            int spelling = classes > 1 ? ClassUnitLikelihood.units(classes) : 0;
             return new RestrictedBoltzmannMachineConfiguration(
-                    new SemiQuantumBoltzmannMachine(visible + spelling, hidden, EnumSet.of(Pauli.Z)),
-                    classes,
-                    learning);
+                    new SemiQuantumBoltzmannMachine(visibleUnits(), hidden, EnumSet.of(Pauli.Z)), classes, learning);
         }
     }
 }
