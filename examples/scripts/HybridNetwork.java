@@ -30,7 +30,7 @@ import org.qbm4j.data.Digits;
 import org.qbm4j.models.layers.QuantumCircuitLayer;
 import org.qbm4j.models.serializer.LibraryVersion;
 import org.qbm4j.models.zoo.ModelCard;
-import org.qbm4j.models.zoo.QuantumModelZoo;
+import org.qbm4j.models.serializer.Checksums;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -110,7 +110,7 @@ public final class HybridNetwork implements Callable<Integer> {
                 "qbm4j run examples/scripts/HybridNetwork.java --zoo DIR",
                 1,
                 LibraryVersion.current(),
-                QuantumModelZoo.sha256(Files.readAllBytes(file)));
+                Checksums.of(Files.readAllBytes(file)));
         var card = new ModelCard(
                 "iris-hybrid",
                 "A Deeplearning4j network, dense - quantum circuit of 4 qubits - output, that tells the flowers of Iris apart.",

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,6 +84,22 @@ public record CarriedParameters(double[] values, int[] fresh, List<String> dropp
      */
     public int count() {
         return values.length - fresh.length;
+    }
+
+    /**
+     * A start: the values with small numbers where nothing was carried.
+     *
+     * @param scale by which the numbers are multiplied, at least 0
+     * @param numbers from how many are wanted to as many, such as normal ones
+     * @return new array
+     */
+    public double[] start(double scale, IntFunction<double[]> numbers) {
+        double[] start = values.clone();
+        double[] drawn = numbers.apply(fresh.length);
+        for (int i = 0; i < fresh.length; i++) {
+            start[fresh[i]] = scale * drawn[i];
+        }
+        return start;
     }
 
     /** The name that a parameter has in a register of another cut; units that are not there keep a name of no unit. */

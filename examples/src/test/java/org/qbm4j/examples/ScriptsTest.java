@@ -22,8 +22,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
 import org.nd4j.linalg.factory.Nd4j;
 import org.qbm4j.models.layers.QuantumCircuitLayer;
+import org.qbm4j.models.serializer.Checksums;
 import org.qbm4j.models.zoo.ModelCard;
-import org.qbm4j.models.zoo.QuantumModelZoo;
 
 /** The programs of one file run by {@code qbm4j run}, and their README shows what they print. */
 class ScriptsTest {
@@ -74,7 +74,7 @@ class ScriptsTest {
         check(tables(run("HybridNetwork", "--zoo", zoo.toString())), LAYERS);
         Path file = zoo.resolve("iris-hybrid.zip");
         ModelCard card = ModelCard.parse(Files.readAllBytes(zoo.resolve("iris-hybrid.json")));
-        assertThat(card.origin().modelSha256()).isEqualTo(QuantumModelZoo.sha256(Files.readAllBytes(file)));
+        assertThat(card.origin().modelSha256()).isEqualTo(Checksums.of(Files.readAllBytes(file)));
         MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true);
         NormalizerStandardize scaler = ModelSerializer.restoreNormalizerFromFile(file.toFile());
         assertThat(network.getLayer(1).getConfig()).isInstanceOf(QuantumCircuitLayer.class);

@@ -4,6 +4,7 @@ package org.qbm4j.models;
 import java.util.List;
 import java.util.Map;
 import org.qbm4j.data.Distribution;
+import org.qbm4j.loss.ClassUnitLikelihood;
 import org.qbm4j.loss.ContrastiveDivergence;
 import org.qbm4j.models.updater.UpdaterSettings;
 import org.qbm4j.optimize.LearningRate;
@@ -35,6 +36,15 @@ final class Defaults {
         if (!known.contains(loss)) {
             throw new IllegalArgumentException(
                     "Argument 'loss' must be one of " + String.join(", ", known) + ", but was '" + loss + "'.");
+        }
+    }
+
+    /** Refuses classes that class units among the visible ones cannot spell, or that leave no unit to the features. */
+    static void requireClasses(int classes, int visible) {
+        if (classes < 0 || classes == 1 || (classes > 0 && ClassUnitLikelihood.units(classes) >= visible)) {
+            throw new IllegalArgumentException(
+                    "Argument 'classes' must be 0, or at least 2 and leave at least one of the " + visible
+                            + " visible units to the features, but was " + classes + ".");
         }
     }
 }

@@ -206,13 +206,7 @@ public final class FineTuning<M extends QuantumModel<?>> {
         ParameterVector known = trained.parameterVector();
         CarriedParameters carried =
                 CarriedParameters.of(known, configuration.model().layout());
-        double[] start = carried.values();
-        int[] fresh = carried.fresh();
-        double[] noise =
-                RandomStream.root(configuration.seed()).child("new parameters").gaussians(fresh.length);
-        for (int i = 0; i < fresh.length; i++) {
-            start[fresh[i]] = scale * noise[i];
-        }
-        return maker.make(configuration, start);
+        RandomStream stream = RandomStream.root(configuration.seed()).child("new parameters");
+        return maker.make(configuration, carried.start(scale, stream::gaussians));
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import org.qbm4j.loss.ClassUnitLikelihood;
 import org.qbm4j.loss.ConditionalLoss;
 import org.qbm4j.loss.ContrastiveDivergence;
 import org.qbm4j.loss.Losses;
@@ -53,11 +52,7 @@ public record QuantumBoltzmannMachineConfiguration(TrainableModel model, int cla
         Defaults.requireLoss(learning.loss(), known);
         int visible = model.layout().cut().visible();
         Defaults.requireListed(learning.loss(), visible);
-        if (classes < 0 || classes == 1 || (classes > 0 && ClassUnitLikelihood.units(classes) >= visible)) {
-            throw new IllegalArgumentException(
-                    "Argument 'classes' must be 0, or at least 2 and leave at least one of the " + visible
-                            + " visible units to the features, but was " + classes + ".");
-        }
+        Defaults.requireClasses(classes, visible);
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.qbm4j.models;
 
 import java.util.EnumSet;
 import java.util.List;
-import org.qbm4j.loss.ClassUnitLikelihood;
 import org.qbm4j.loss.ConditionalLoss;
 import org.qbm4j.loss.ContrastiveDivergence;
 import org.qbm4j.model.SemiQuantumBoltzmannMachine;
@@ -36,14 +35,7 @@ public record RestrictedBoltzmannMachineConfiguration(SemiQuantumBoltzmannMachin
                         ? List.of(Defaults.LOSS, ContrastiveDivergence.NAME)
                         : List.of(Defaults.LOSS, ContrastiveDivergence.NAME, ConditionalLoss.NAME));
         Defaults.requireListed(learning.loss(), model.cut().visible());
-        if (classes < 0
-                || classes == 1
-                || (classes > 0
-                        && ClassUnitLikelihood.units(classes) >= model.cut().visible())) {
-            throw new IllegalArgumentException(
-                    "Argument 'classes' must be 0, or at least 2 and leave at least one of the "
-                            + model.cut().visible() + " visible units to the features, but was " + classes + ".");
-        }
+        Defaults.requireClasses(classes, model.cut().visible());
     }
 
     @Override

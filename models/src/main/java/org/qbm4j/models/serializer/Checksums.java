@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 in hexadecimal digits. */
-final class Checksums {
+public final class Checksums {
     private Checksums() {}
 
     static MessageDigest sha256() {
@@ -21,7 +21,13 @@ final class Checksums {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    static String of(byte[] bytes) {
+    /**
+     * The checksum of some bytes.
+     *
+     * @param bytes any
+     * @return 64 lower-case hexadecimal digits
+     */
+    public static String of(byte[] bytes) {
         MessageDigest digest = sha256();
         digest.update(bytes);
         return hex(digest);

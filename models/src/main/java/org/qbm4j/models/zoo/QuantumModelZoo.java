@@ -7,15 +7,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.jspecify.annotations.Nullable;
 import org.qbm4j.models.QuantumModel;
 import org.qbm4j.models.QuantumModelSerializer;
+import org.qbm4j.models.serializer.Checksums;
 import org.qbm4j.models.serializer.ModelFile;
 import org.qbm4j.models.serializer.SavedModel;
 
@@ -116,26 +114,12 @@ public final class QuantumModelZoo {
     public static byte[] bytes(String name) {
         byte[] bytes = resource(known(name) + ".zip");
         String promised = card(name).origin().modelSha256();
-        if (!sha256(bytes).equals(promised)) {
+        if (!Checksums.of(bytes).equals(promised)) {
             throw new IllegalStateException(
-                    "The model '" + name + "' in the jar is not the one of its card (SHA-256 is " + sha256(bytes)
+                    "The model '" + name + "' in the jar is not the one of its card (SHA-256 is " + Checksums.of(bytes)
                             + ", the card says " + promised + "); build the library again.");
         }
         return bytes;
-    }
-
-    /**
-     * The checksum that cards hold.
-     *
-     * @param bytes any
-     * @return 64 hexadecimal digits
-     */
-    public static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
     }
 
     private static String modelName(String name) {

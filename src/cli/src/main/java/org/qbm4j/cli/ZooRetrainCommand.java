@@ -3,11 +3,13 @@ package org.qbm4j.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.qbm4j.cli.run.RunFolder;
 import org.qbm4j.cli.zoo.ZooTraining;
 import org.qbm4j.models.zoo.ModelCard;
 import org.qbm4j.models.zoo.QuantumModelZoo;
@@ -58,19 +60,12 @@ final class ZooRetrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<ModelCard> cards = new ArrayList<>();
-        List<Path> files = new ArrayList<>();
-        for (String name : names) {
-            files.add(name.endsWith(".yaml") ? Path.of(name) : unpacked(name));
-        }
-        Files.createDirectories(into);
-        PrintWriter err = spec.commandLine().getErr();
-        for (Path file : files) {
-            String name = String.valueOf(file.getFileName()).replace(".yaml", "");
-            cards.add(new ZooTraining(file, seeds, into).run(line -> {
-                err.println(name + ": " + line);
-                err.flush();
-            }));
+        Path unpacked = Files.createTempDirectory("qbm4j-zoo");
+        List<ModelCard> cards;
+        try {
+            cards = retrain(unpacked);
+        } finally {
+            new RunFolder(unpacked).remove();
         }
         PrintWriter out = spec.commandLine().getOut();
         if (output.json()) {
@@ -81,14 +76,33 @@ final class ZooRetrainCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static Path unpacked(String name) throws IOException {
+    /** Every name is looked up before the first training starts. */
+    private List<ModelCard> retrain(Path unpacked) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String name : names) {
+            files.add(name.endsWith(".yaml") ? Path.of(name) : unpack(name, unpacked));
+        }
+        Files.createDirectories(into);
+        PrintWriter err = spec.commandLine().getErr();
+        List<ModelCard> cards = new ArrayList<>();
+        for (Path file : files) {
+            String name = String.valueOf(file.getFileName()).replace(".yaml", "");
+            cards.add(new ZooTraining(file, seeds, into).run(line -> {
+                err.println(name + ": " + line);
+                err.flush();
+            }));
+        }
+        return cards;
+    }
+
+    private static Path unpack(String name, Path folder) throws IOException {
         String text = QuantumModelZoo.experiment(name);
         if (text.isEmpty()) {
             throw new IllegalArgumentException("The network '" + name + "' is trained by a program: "
                     + QuantumModelZoo.card(name).origin().retrain());
         }
-        Path file = Files.createTempDirectory("qbm4j-zoo").resolve(name + ".yaml");
-        WholeFile.write(file, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Path file = folder.resolve(name + ".yaml");
+        WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
         return file;
     }
 }

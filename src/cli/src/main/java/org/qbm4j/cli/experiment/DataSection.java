@@ -37,8 +37,15 @@ final class DataSection {
         return data.locate("kind", () -> new DataSection(data, folder, random).make());
     }
 
-    /** Rows of features with the bits of the class above them, and what they mean. */
-    static BinaryData withClassUnits(LabeledBinaryData rows) {
+    /** All rows, with what their highest bits mean if these spell a class. */
+    record Rows(BinaryData data, Optional<Material.ClassUnits> units) {
+        static Rows plain(BinaryData data) {
+            return new Rows(data, Optional.empty());
+        }
+    }
+
+    /** Rows of features with the bits of the class above them. */
+    static Rows withClassUnits(LabeledBinaryData rows) {
         List<Integer> known = known(rows);
         int features = rows.data().numBits();
         long[] patterns = new long[rows.data().numRows()];
@@ -46,13 +53,14 @@ final class DataSection {
             long label = known.indexOf(rows.labels().get(row));
             patterns[row] = rows.data().pattern(row) | label << features;
         }
-        return BinaryData.fromPatterns(features + ClassUnitLikelihood.units(known.size()), patterns)
+        BinaryData joint = BinaryData.fromPatterns(features + ClassUnitLikelihood.units(known.size()), patterns)
                 .withName(rows.data().name() + " with class units")
                 .withCitations(rows.data().citations());
+        return new Rows(joint, Optional.of(new Material.ClassUnits(features, known.size())));
     }
 
     /** The classes that occur, ascending. */
-    static List<Integer> known(LabeledBinaryData rows) {
+    private static List<Integer> known(LabeledBinaryData rows) {
         return rows.labels().stream().distinct().sorted().toList();
     }
 

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.qbm4j.cli.experiment.Findings.LocatedException;
-import org.qbm4j.data.BinaryData;
 import org.qbm4j.data.Distribution;
 import org.qbm4j.data.LabeledBinaryData;
 import org.qbm4j.data.Target;
@@ -54,9 +53,9 @@ final class ExperimentBuilder {
             findings.throwIfAny();
             return classifier(settings, steps.orElseThrow());
         }
-        Optional<BinaryData> rows = root.has("data") ? findings.attempt("data", () -> rows()) : Optional.empty();
+        Optional<DataSection.Rows> rows = root.has("data") ? findings.attempt("data", () -> rows()) : Optional.empty();
         findings.throwIfAny();
-        int width = root.has("data") ? rows.orElseThrow().numBits() : targetWidth();
+        int width = root.has("data") ? rows.orElseThrow().data().numBits() : targetWidth();
         int visible = root.section("model").integer("visible", width);
         Optional<Material> fromFile = width == 0 ? Optional.of(material(rows, visible)) : Optional.empty();
         int learned = fromFile.map(m -> m.target().numQubits()).orElse(width);
@@ -265,17 +264,18 @@ final class ExperimentBuilder {
         return new ExperimentException(ExperimentException.Kind.MEMORY, findings.lines());
     }
 
-    private Material material(Optional<BinaryData> rows, int visible) {
+    private Material material(Optional<DataSection.Rows> rows, int visible) {
         return root.has("data")
                 ? or("data", () -> classified(rows.orElseThrow()))
                 : or("target", () -> TargetSection.build(root.section("target"), folder, visible));
     }
 
     /** All rows, of digits with the bits of their class if they are wanted. */
-    private BinaryData rows() {
+    private DataSection.Rows rows() {
+        Section data = root.section("data");
         return hasClassUnits()
-                ? DataSection.withClassUnits(DataSection.labeled(root.section("data"), folder, random))
-                : DataSection.rows(root.section("data"), folder, random);
+                ? DataSection.withClassUnits(DataSection.labeled(data, folder, random))
+                : DataSection.Rows.plain(DataSection.rows(data, folder, random));
     }
 
     private boolean hasClassUnits() {
@@ -283,15 +283,9 @@ final class ExperimentBuilder {
         return told.isBoolean() ? told.booleanValue() : isConditional();
     }
 
-    private Material classified(BinaryData rows) {
-        Section data = root.section("data");
-        Material plain = DataSection.split(data, rows, random);
-        if (!hasClassUnits()) {
-            return plain;
-        }
-        LabeledBinaryData labeled = DataSection.labeled(data, folder, random);
-        int classes = DataSection.known(labeled).size();
-        return plain.with(new Material.ClassUnits(labeled.data().numBits(), classes));
+    private Material classified(DataSection.Rows rows) {
+        Material plain = DataSection.split(root.section("data"), rows.data(), random);
+        return rows.units().map(plain::with).orElse(plain);
     }
 
     private Loss loss(Material material, ParameterLayout layout) {

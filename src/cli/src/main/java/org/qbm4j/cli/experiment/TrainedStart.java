@@ -50,18 +50,13 @@ public final class TrainedStart {
             }
             CarriedParameters carried = CarriedParameters.of(model.parameters(), layout);
             double scale = start.number("scale", DEFAULT_SCALE);
-            double[] theta = carried.values();
-            int[] fresh = carried.fresh();
-            double[] noise = random.child("start").gaussians(fresh.length);
-            for (int i = 0; i < fresh.length; i++) {
-                theta[fresh[i]] = scale * noise[i];
-            }
+            double[] theta = carried.start(scale, random.child("start")::gaussians);
             String description = String.format(
                     Locale.ROOT,
                     "%d parameters of '%s' carried over by name, %d new ones drawn from N(0, %s^2), %d left behind.",
                     carried.count(),
                     from,
-                    fresh.length,
+                    carried.fresh().length,
                     scale,
                     carried.dropped().size());
             return new Phase.ClosedForm("start", description, List.of(), before -> theta.clone());

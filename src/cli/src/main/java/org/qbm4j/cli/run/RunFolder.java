@@ -187,8 +187,8 @@ public record RunFolder(Path path) {
         }
     }
 
-    /** Removes a folder that could not be begun. */
-    void remove() {
+    /** Removes the folder with all that is in it; what cannot be removed stays. */
+    public void remove() {
         try (Stream<Path> all = Files.walk(path)) {
             List<Path> bottomUp = all.sorted(Comparator.reverseOrder()).toList();
             for (Path file : bottomUp) {

@@ -19,9 +19,9 @@ import org.qbm4j.cli.run.StopSwitch;
 import org.qbm4j.cli.run.TrainingRun;
 import org.qbm4j.comparison.PairedTest;
 import org.qbm4j.diagnostics.PlateauStory;
+import org.qbm4j.models.serializer.Checksums;
 import org.qbm4j.models.serializer.LibraryVersion;
 import org.qbm4j.models.zoo.ModelCard;
-import org.qbm4j.models.zoo.QuantumModelZoo;
 import org.qbm4j.runlog.RunLog;
 import org.qbm4j.runlog.RunLogReader;
 import org.qbm4j.runlog.WholeFile;
@@ -59,26 +59,31 @@ public final class ZooTraining {
      * @throws IOException if a file cannot be written
      */
     public ModelCard run(Consumer<String> told) throws IOException {
-        long first = read(List.of()).seed();
+        Experiment whole = read(List.of());
+        long first = whole.seed();
         Map<String, List<Double>> values = new LinkedHashMap<>();
         Map<String, String> units = new LinkedHashMap<>();
-        Optional<Path> model = Optional.empty();
+        byte[] model = new byte[0];
         String plateau = "";
         Path work = Files.createTempDirectory("qbm4j-zoo");
-        for (int s = 0; s < seeds; s++) {
-            RunFolder folder = RunFolder.create(Optional.of(work.resolve("seed-" + (first + s))), "run");
-            TrainingRun.begin(read(List.of("seed=" + (first + s))), folder).train(new StopSwitch(), 0);
-            ArmSummary summary = ArmSummary.read(folder);
-            metrics(summary, values, units);
-            told.accept("seed " + (first + s) + ", " + (s + 1) + " of " + seeds + ": loss "
-                    + summary.lossLast().orElse(Double.NaN));
-            if (s == 0) {
-                model = Optional.of(folder.model());
-                RunLog log = RunLogReader.read(folder.log());
-                plateau = PlateauStory.of(log).closing();
+        try {
+            for (int s = 0; s < seeds; s++) {
+                RunFolder folder = RunFolder.create(Optional.of(work.resolve("seed-" + (first + s))), "run");
+                TrainingRun.begin(read(List.of("seed=" + (first + s))), folder).train(new StopSwitch(), 0);
+                ArmSummary summary = ArmSummary.read(folder);
+                metrics(summary, values, units);
+                told.accept("seed " + (first + s) + ", " + (s + 1) + " of " + seeds + ": loss "
+                        + summary.lossLast().orElse(Double.NaN));
+                if (s == 0) {
+                    model = Files.readAllBytes(folder.model());
+                    RunLog log = RunLogReader.read(folder.log());
+                    plateau = PlateauStory.of(log).closing();
+                }
             }
+        } finally {
+            new RunFolder(work).remove();
         }
-        return write(model.orElseThrow(), values, units, plateau, first);
+        return write(whole, model, metrics(values, units), plateau);
     }
 
     private Experiment read(List<String> overrides) {
@@ -104,9 +109,7 @@ public final class ZooTraining {
         });
     }
 
-    private ModelCard write(
-            Path model, Map<String, List<Double>> values, Map<String, String> units, String plateau, long first)
-            throws IOException {
+    private static List<ModelCard.Metric> metrics(Map<String, List<Double>> values, Map<String, String> units) {
         List<ModelCard.Metric> metrics = new ArrayList<>();
         values.forEach((name, list) -> {
             double[] all = list.stream().mapToDouble(Double::doubleValue).toArray();
@@ -120,8 +123,11 @@ public final class ZooTraining {
                     mean.interval().high(),
                     all.length));
         });
-        Experiment told = read(List.of());
-        byte[] bytes = Files.readAllBytes(model);
+        return metrics;
+    }
+
+    private ModelCard write(Experiment told, byte[] bytes, List<ModelCard.Metric> metrics, String plateau)
+            throws IOException {
         ModelCard card = new ModelCard(
                 told.name(),
                 String.valueOf(told.settings().getOrDefault("about", "")),
@@ -131,9 +137,9 @@ public final class ZooTraining {
                 plateau,
                 new ModelCard.Origin(
                         "qbm4j zoo retrain " + told.name(),
-                        first,
+                        told.seed(),
                         LibraryVersion.current(),
-                        QuantumModelZoo.sha256(bytes)));
+                        Checksums.of(bytes)));
         WholeFile.write(into.resolve(told.name() + ".zip"), bytes);
         WholeFile.write(into.resolve(told.name() + ".json"), card.toJson());
         Path copy = into.resolve(told.name() + ".yaml");
