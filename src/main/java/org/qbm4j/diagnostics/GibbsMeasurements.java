@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.diagnostics;
 
-import org.qbm4j.numerics.GibbsWeights;
 import org.qbm4j.simulation.GibbsState;
 import org.qbm4j.state.Bipartition;
 import org.qbm4j.state.DensityMatrix;
@@ -51,13 +50,11 @@ public record GibbsMeasurements(
         DensityMatrix sigma = state.visibleState();
         double[] levels = sigma.matrix().eigenvalues();
         double entropy = Entropies.shannonEntropy(levels);
-        GibbsWeights weights = state.weights();
-        double norm = Math.max(Math.abs(weights.energy(0)), Math.abs(weights.energy(weights.size() - 1)));
         return new GibbsMeasurements(
                 Math.max(0, state.cut().visible() * Math.log(2) - entropy),
                 sigma.purity(),
                 StateDistances.traceDistanceToMaximallyMixed(levels),
-                norm,
+                state.spectrum().norm(),
                 state.purity(),
                 correlations(state, entropy));
     }
@@ -69,7 +66,7 @@ public record GibbsMeasurements(
         }
         DensityMatrix rho = state.solvedState();
         double hiddenEntropy = Entropies.vonNeumannEntropy(hidden(rho, cut));
-        double mutual = visibleEntropy + hiddenEntropy - state.weights().entropy();
+        double mutual = visibleEntropy + hiddenEntropy - state.spectrum().entropy();
         return new Correlations(
                 Math.max(0, mutual), dephased(rho.probabilities(), cut), Entropies.logNegativity(rho, cut));
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.diagnostics;
 
-import org.qbm4j.numerics.GibbsWeights;
 import org.qbm4j.numerics.HermitianMatrix;
+import org.qbm4j.numerics.ThermalSpectrum;
 import org.qbm4j.simulation.GibbsState;
 import org.qbm4j.state.Bipartition;
 
@@ -38,20 +38,11 @@ public final class HaarReference {
      * @return the reference
      */
     public static HaarReference of(GibbsState state) {
-        GibbsWeights weights = state.weights();
-        int solved = weights.size();
-        double copies = (double) state.cut().dimension() / solved;
+        ThermalSpectrum spectrum = state.spectrum();
+        double copies = (double) state.cut().dimension() / spectrum.size();
         double n = state.cut().dimension();
-        double[] column = new double[solved];
-        double sum = 0;
-        double squares = 0;
-        for (int j = 0; j < solved; j++) {
-            weights.kernelColumn(j, column);
-            for (double k : column) {
-                sum += k;
-                squares += k * k;
-            }
-        }
+        double sum = spectrum.kernelSum();
+        double squares = spectrum.kernelSquareSum();
         // every level has 'copies' equal partners, each with 1/copies of the weight
         sum *= copies;
         double mean = sum / (n * n);

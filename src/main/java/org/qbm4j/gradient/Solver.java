@@ -9,7 +9,6 @@ import org.qbm4j.model.EvolvedBoltzmannMachine;
 import org.qbm4j.model.SemiQuantumBoltzmannMachine;
 import org.qbm4j.model.TrainableModel;
 import org.qbm4j.operator.ParameterLayout;
-import org.qbm4j.simulation.ClassicalHiddenEngine;
 import org.qbm4j.simulation.DenseGibbsEngine;
 import org.qbm4j.simulation.EvolvedGibbsEngine;
 import org.qbm4j.simulation.SemiQuantumEngine;
@@ -33,9 +32,7 @@ public sealed interface Solver extends AutoCloseable
      */
     static Solver of(TrainableModel model) {
         if (model instanceof BoltzmannMachine machine) {
-            boolean classical = ClassicalHiddenEngine.solves(machine.hamiltonian());
-            return new GibbsSolver(
-                    machine.hamiltonian(), classical ? new ClassicalHiddenEngine() : new DenseGibbsEngine());
+            return new GibbsSolver(machine.hamiltonian(), new DenseGibbsEngine());
         }
         if (model instanceof SemiQuantumBoltzmannMachine machine) {
             double units = Math.pow(2, machine.cut().visible()) * machine.cut().hidden();

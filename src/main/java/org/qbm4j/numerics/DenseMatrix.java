@@ -107,7 +107,7 @@ public final class DenseMatrix implements AutoCloseable {
         if (source.rows != rows || source.columns != columns || source.complex != complex) {
             throw new IllegalArgumentException("Argument 'source' must have the shape and kind of the target.");
         }
-        DoublePointer.memcpy(pointer, source.pointer, 8L * columnLength() * columns);
+        DoublePointer.memcpy(pointer, source.pointer, Double.BYTES * (long) columnLength() * columns);
     }
 
     /**
@@ -121,6 +121,21 @@ public final class DenseMatrix implements AutoCloseable {
         if (newRows < 1 || (long) newRows * newColumns != (long) rows * columns) {
             throw new IllegalArgumentException(
                     "A matrix of " + rows + " x " + columns + " has no shape " + newRows + " x " + newColumns + ".");
+        }
+        return new DenseMatrix(newRows, newColumns, complex, pointer);
+    }
+
+    /**
+     * The first entries of the same memory under a smaller shape.
+     *
+     * @param newRows number of rows
+     * @param newColumns number of columns; the product with {@code newRows} must not be larger than it is
+     * @return a view; closing either closes both
+     */
+    public DenseMatrix first(int newRows, int newColumns) {
+        if (newRows < 1 || newColumns < 1 || (long) newRows * newColumns > (long) rows * columns) {
+            throw new IllegalArgumentException(
+                    "A matrix of " + rows + " x " + columns + " has no room for " + newRows + " x " + newColumns + ".");
         }
         return new DenseMatrix(newRows, newColumns, complex, pointer);
     }

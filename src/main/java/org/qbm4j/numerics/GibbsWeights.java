@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * <p>For energies w (inverse temperature 1): {@code p_i = exp(-w_i) / Z}, {@code Z = sum_i exp(-w_i)}.
  */
-public final class GibbsWeights {
+public final class GibbsWeights implements ThermalSpectrum {
     private final double[] energies;
     private final double[] probabilities;
     private final double[] roots;
@@ -46,10 +46,20 @@ public final class GibbsWeights {
     }
 
     /**
-     * Number of levels.
+     * The weights of some of the levels, relative to the same Z; their sum may be below one.
      *
-     * @return at least 1
+     * @param part finite energies in any order, all among those of this spectrum up to rounding
+     * @return weights in the order of {@code part}
      */
+    public GibbsWeights part(double[] part) {
+        double[] p = new double[part.length];
+        for (int i = 0; i < p.length; i++) {
+            p[i] = Math.exp(-part[i] - logPartition);
+        }
+        return new GibbsWeights(part.clone(), p, logPartition);
+    }
+
+    @Override
     public int size() {
         return energies.length;
     }
@@ -83,20 +93,22 @@ public final class GibbsWeights {
         return probabilities.clone();
     }
 
-    /**
-     * ln Z.
-     *
-     * @return nats
-     */
+    @Override
+    public double lowestEnergy() {
+        return energies[0];
+    }
+
+    @Override
+    public double highestEnergy() {
+        return energies[energies.length - 1];
+    }
+
+    @Override
     public double logPartition() {
         return logPartition;
     }
 
-    /**
-     * Von Neumann entropy of the Gibbs state, {@code -sum p ln p = <w> + ln Z}.
-     *
-     * @return nats, in [0, ln size]
-     */
+    @Override
     public double entropy() {
         double s = 0;
         for (double p : probabilities) {
@@ -107,11 +119,7 @@ public final class GibbsWeights {
         return s;
     }
 
-    /**
-     * Purity {@code sum p^2}.
-     *
-     * @return in [1/size, 1]
-     */
+    @Override
     public double purity() {
         double s = 0;
         for (double p : probabilities) {
@@ -120,13 +128,26 @@ public final class GibbsWeights {
         return s;
     }
 
-    /**
-     * Spectral half width {@code (w_max - w_min) / 2}: the operator norm of H up to the best constant shift.
-     *
-     * @return at least 0
-     */
-    public double spread() {
-        return (energies[energies.length - 1] - energies[0]) / 2;
+    @Override
+    public double kernelSum() {
+        return sumOverKernel(1);
+    }
+
+    @Override
+    public double kernelSquareSum() {
+        return sumOverKernel(2);
+    }
+
+    private double sumOverKernel(int power) {
+        double[] column = new double[energies.length];
+        double sum = 0;
+        for (int j = 0; j < energies.length; j++) {
+            kernelColumn(j, column);
+            for (double k : column) {
+                sum += power == 1 ? k : k * k;
+            }
+        }
+        return sum;
     }
 
     /**

@@ -17,7 +17,7 @@ public interface LinearAlgebra {
         ADJOINT
     }
 
-    /** Eigendecomposition with all vectors, for one size and kind; holds its scratch memory between calls. */
+    /** Eigendecomposition with all vectors, for one kind and up to a size; holds its scratch memory between calls. */
     interface Eigensolver extends AutoCloseable {
         /**
          * Decomposes a Hermitian matrix.
@@ -25,7 +25,7 @@ public interface LinearAlgebra {
          * @param matrix lower triangle is read; overwritten
          * @param values receives the eigenvalues in ascending order
          * @param vectors receives the orthonormal eigenvectors as columns; a different matrix than {@code matrix}
-         * @throws IllegalArgumentException if a size or kind is not the one this solver was made for
+         * @throws IllegalArgumentException if a kind is not the one this solver was made for or a size is too large
          * @throws ArithmeticException if the input is not finite or the iteration does not converge
          */
         void solve(DenseMatrix matrix, double[] values, DenseMatrix vectors);
@@ -45,9 +45,9 @@ public interface LinearAlgebra {
     }
 
     /**
-     * Makes an eigensolver for one size.
+     * Makes an eigensolver.
      *
-     * @param dimension matrix size
+     * @param dimension largest matrix size
      * @param complex complex Hermitian, or real symmetric (about four times cheaper)
      * @return a solver confined to one thread at a time
      */

@@ -15,16 +15,12 @@ import java.util.zip.CRC32;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.openblas.global.openblas;
 
-/** {@link LinearAlgebra} on OpenBLAS through JavaCPP; the only class that names either. */
+/** {@link LinearAlgebra} on OpenBLAS through JavaCPP; with its eigensolvers the only class that names either. */
 final class OpenBlas implements LinearAlgebra {
     static final OpenBlas INSTANCE = new OpenBlas();
 
     private static final byte LOWER = 'L';
-    private static final byte VECTORS = 'V';
     private static final byte VALUES = 'N';
-    private static final byte IDENTITY = 'I';
-    private static final byte LEFT = 'L';
-    private static final byte PLAIN = 'N';
 
     private OpenBlas() {
         setThreads(1);
@@ -32,7 +28,9 @@ final class OpenBlas implements LinearAlgebra {
 
     @Override
     public Eigensolver eigensolver(int dimension, boolean complex) {
-        return complex ? new ComplexEigensolver(dimension) : new RealEigensolver(dimension);
+        return complex
+                ? new OpenBlasEigensolvers.ComplexSolver(dimension)
+                : new OpenBlasEigensolvers.RealSolver(dimension);
     }
 
     @Override
@@ -168,23 +166,14 @@ final class OpenBlas implements LinearAlgebra {
         return form == Form.PLAIN ? CblasNoTrans : CblasConjTrans;
     }
 
-    private static void check(int info, String what, int n) {
+    static void check(int info, String what, int n) {
         if (info != 0) {
             throw new ArithmeticException("The " + what + " of a matrix of size " + n + " failed (LAPACK code " + info
                     + "): a negative code means an entry that is not finite, a positive one no convergence.");
         }
     }
 
-    private static void requireSizes(int n, boolean complex, DenseMatrix matrix, double[] values, DenseMatrix vectors) {
-        matrix.require(n, n, complex, "matrix");
-        vectors.require(n, n, complex, "vectors");
-        if (values.length != n) {
-            throw new IllegalArgumentException(
-                    "Argument 'values' must have length " + n + ", but has " + values.length + ".");
-        }
-    }
-
-    private static void checkFinite(double[] values, String what) {
+    static void checkFinite(double[] values, String what) {
         for (double x : values) {
             if (!Double.isFinite(x)) {
                 throw new ArithmeticException("The " + what + " of a matrix of size " + values.length
@@ -288,106 +277,6 @@ final class OpenBlas implements LinearAlgebra {
             bytes.asDoubleBuffer().put(values);
             crc.update(bytes);
             return String.format(Locale.ROOT, "%08x", crc.getValue());
-        }
-    }
-
-    private static final class RealEigensolver implements Eigensolver {
-        private final int n;
-        private final DoublePointer w;
-
-        RealEigensolver(int n) {
-            this.n = n;
-            this.w = new DoublePointer((long) n);
-        }
-
-        @Override
-        public void solve(DenseMatrix matrix, double[] values, DenseMatrix vectors) {
-            requireSizes(n, false, matrix, values, vectors);
-            vectors.copyFrom(matrix);
-            check(
-                    openblas.LAPACKE_dsyevd(LAPACK_COL_MAJOR, VECTORS, LOWER, n, vectors.pointer(), n, w),
-                    "eigendecomposition",
-                    n);
-            w.get(values, 0, n);
-            checkFinite(values, "eigendecomposition");
-        }
-
-        @Override
-        public void close() {
-            w.close();
-        }
-    }
-
-    /**
-     * Reduction to a real tridiagonal matrix, its real eigenvectors, back-transformation.
-     *
-     * <p>The library's own driver multiplies the real tridiagonal vectors in complex arithmetic; this route does not
-     * and is faster for every size.
-     */
-    private static final class ComplexEigensolver implements Eigensolver {
-        private final int n;
-        private final DoublePointer diagonal;
-        private final DoublePointer offDiagonal;
-        private final DoublePointer reflectors;
-        private final DenseMatrix tridiagonalVectors;
-        private final double[] realColumn;
-        private final double[] complexColumn;
-
-        ComplexEigensolver(int n) {
-            this.n = n;
-            this.diagonal = new DoublePointer((long) n);
-            this.offDiagonal = new DoublePointer((long) Math.max(1, n - 1));
-            this.reflectors = new DoublePointer(2L * Math.max(1, n - 1));
-            this.tridiagonalVectors = DenseMatrix.allocate(n, n, false);
-            this.realColumn = new double[n];
-            this.complexColumn = new double[2 * n];
-        }
-
-        @Override
-        public void solve(DenseMatrix matrix, double[] values, DenseMatrix vectors) {
-            requireSizes(n, true, matrix, values, vectors);
-            check(
-                    openblas.LAPACKE_zhetrd(
-                            LAPACK_COL_MAJOR, LOWER, n, matrix.pointer(), n, diagonal, offDiagonal, reflectors),
-                    "reduction",
-                    n);
-            check(
-                    openblas.LAPACKE_dstedc(
-                            LAPACK_COL_MAJOR, IDENTITY, n, diagonal, offDiagonal, tridiagonalVectors.pointer(), n),
-                    "tridiagonal eigendecomposition",
-                    n);
-            for (int j = 0; j < n; j++) {
-                tridiagonalVectors.readColumn(j, realColumn);
-                for (int i = 0; i < n; i++) {
-                    complexColumn[2 * i] = realColumn[i];
-                }
-                vectors.writeColumn(j, complexColumn);
-            }
-            check(
-                    openblas.LAPACKE_zunmtr(
-                            LAPACK_COL_MAJOR,
-                            LEFT,
-                            LOWER,
-                            PLAIN,
-                            n,
-                            n,
-                            matrix.pointer(),
-                            n,
-                            reflectors,
-                            vectors.pointer(),
-                            n),
-                    "back-transformation",
-                    n);
-            diagonal.get(values, 0, n);
-            checkFinite(values, "eigendecomposition");
-        }
-
-        @Override
-        public void close() {
-            diagonal.close();
-            offDiagonal.close();
-            reflectors.close();
-            tridiagonalVectors.close();
         }
     }
 }

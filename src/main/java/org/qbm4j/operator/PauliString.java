@@ -24,8 +24,13 @@ public record PauliString(int x, int z) implements Comparable<PauliString> {
         }
     }
 
-    /** A product of two words: {@code i^phase word}. */
-    record Product(int phase, PauliString word) {}
+    /**
+     * A product of two words, {@code i^phase word}.
+     *
+     * @param phase in 0..3; even where the factors commute
+     * @param word product without its phase
+     */
+    public record Product(int phase, PauliString word) {}
 
     /**
      * Reads a word such as {@code X0 Z3}; {@code I} is the identity.
@@ -150,8 +155,13 @@ public record PauliString(int x, int z) implements Comparable<PauliString> {
         return ((Integer.bitCount(x & other.z) + Integer.bitCount(z & other.x)) & 1) == 0;
     }
 
-    /** Product of words with its phase: this times other is i^phase times the result. */
-    Product times(PauliString other) {
+    /**
+     * Product of words, this times the other.
+     *
+     * @param other right factor
+     * @return word and phase
+     */
+    public Product times(PauliString other) {
         PauliString word = new PauliString(x ^ other.x, z ^ other.z);
         int phase = numY() + other.numY() - word.numY() + 2 * Integer.bitCount(z & other.x);
         return new Product(phase & 3, word);

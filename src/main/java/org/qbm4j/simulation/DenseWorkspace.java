@@ -1,65 +1,118 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.simulation;
 
-import org.qbm4j.numerics.DenseMatrix;
-import org.qbm4j.numerics.LinearAlgebra;
-import org.qbm4j.state.Bipartition;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.qbm4j.numerics.GibbsWeights;
+import org.qbm4j.simulation.sector.Sector;
+import org.qbm4j.simulation.sector.SectorFamily;
+import org.qbm4j.simulation.sector.VisibleEntries;
 
-/** The matrices that dense passes of one size share, so that no step allocates. */
+/** The blocks of one family of sectors with their scratch; remembers the parameters that it holds the solution of. */
 final class DenseWorkspace implements AutoCloseable {
-    private final int dimension;
-    private final boolean complex;
-    /** H before, V^+ (G x I) V and dL/dH after the decomposition. */
-    final DenseMatrix work;
-    /** Eigenvectors. */
-    final DenseMatrix vectors;
-    /** Products. */
-    final DenseMatrix product;
+    private final SectorFamily family;
+    final List<DenseBlock> blocks;
+    final DenseScratch scratch;
+    private GibbsWeights weights = GibbsWeights.of(new double[1]);
+    private double[] solved = new double[0];
+    private Optional<double[]> expectations = Optional.empty();
+    private VisibleEntries[] entries = new VisibleEntries[0];
 
-    final LinearAlgebra.Eigensolver solver;
-    final double[] values;
-    final double[] column;
-    final double[] kernel;
-
-    DenseWorkspace(int dimension, boolean complex) {
-        this.dimension = dimension;
-        this.complex = complex;
-        this.work = DenseMatrix.allocate(dimension, dimension, complex);
-        this.vectors = DenseMatrix.allocate(dimension, dimension, complex);
-        this.product = DenseMatrix.allocate(dimension, dimension, complex);
-        this.solver = LinearAlgebra.host().eigensolver(dimension, complex);
-        this.values = new double[dimension];
-        this.column = new double[complex ? 2 * dimension : dimension];
-        this.kernel = new double[dimension];
+    DenseWorkspace(SectorFamily family) {
+        this.family = family;
+        this.blocks = family.sectors().stream()
+                .map(s -> new DenseBlock(s, family.isComplex()))
+                .toList();
+        this.scratch = new DenseScratch(family.largestDimension(), family.isComplex());
     }
 
     /**
      * Native bytes at the peak.
      *
-     * <p>Three matrices and, complex, the real tridiagonal vectors; on top of them first the scratch of the decomposition
-     * (2 N^2 doubles real, N^2 complex), afterwards the visible state or an adjoint; last, vectors and workspaces of order N.
+     * <p>The eigenvectors of all blocks, two matrices of the largest and, complex, its real tridiagonal vectors; on top of
+     * them first the scratch of the decomposition (2 N^2 doubles real, N^2 complex), afterwards the visible state or an
+     * adjoint; last, vectors and workspaces of order N.
      */
-    static long bytes(Bipartition cut, boolean complex) {
-        long square = 1L << (2 * cut.numQubits());
-        long reduced = (complex ? 16L : 8L) << (2 * cut.visible());
-        long held = (complex ? 56 : 24) * square;
-        long scratch = (complex ? 8 : 16) * square;
-        return held + Math.max(scratch, reduced) + (128L << cut.numQubits());
+    static long bytes(SectorFamily family) {
+        boolean complex = family.isComplex();
+        long squares = 0;
+        for (Sector sector : family.sectors()) {
+            squares += (long) sector.dimension() * sector.dimension();
+        }
+        long largest = (long) family.largestDimension() * family.largestDimension();
+        long held = (complex ? 16 : 8) * squares + (complex ? 40 : 16) * largest;
+        long scratch = (complex ? 8 : 16) * largest;
+        long reduced = (complex ? 16L : 8L) << (2 * family.solvedCut().visible());
+        return held + Math.max(scratch, reduced) + (128L << family.solvedCut().numQubits());
     }
 
-    int dimension() {
-        return dimension;
+    SectorFamily family() {
+        return family;
     }
 
-    boolean isComplex() {
-        return complex;
+    /** Whether the rows of the only block are the basis states themselves. */
+    boolean isWhole() {
+        return blocks.size() == 1
+                && blocks.get(0).sector().isRegister()
+                && blocks.get(0).sector().orbitSize() == 1;
+    }
+
+    GibbsWeights weights() {
+        return weights;
+    }
+
+    /** Decomposes every block, unless it was done for the same parameters before. */
+    void solve(double[] theta) {
+        blocks.forEach(b -> b.countFrom(0));
+        if (Arrays.equals(theta, solved)) {
+            return;
+        }
+        solved = new double[0];
+        expectations = Optional.empty();
+        double[] all =
+                new double[blocks.stream().mapToInt(DenseBlock::dimension).sum()];
+        int at = 0;
+        for (DenseBlock block : blocks) {
+            block.solve(theta, scratch);
+            System.arraycopy(block.values(), 0, all, at, block.dimension());
+            at += block.dimension();
+        }
+        Arrays.sort(all);
+        weights = GibbsWeights.of(all);
+        blocks.forEach(b -> b.weigh(weights));
+        solved = theta.clone();
+    }
+
+    /** Expectation value of every generator; shared array. */
+    double[] expectations() {
+        if (expectations.isEmpty()) {
+            double[] values = new double[family.numParameters()];
+            for (DenseBlock block : blocks) {
+                block.contract(block.density(scratch), values, scratch);
+            }
+            expectations = Optional.of(values);
+        }
+        return expectations.get();
+    }
+
+    /** How the visible state reads each block; listed at the first call. */
+    VisibleEntries entries(int block) {
+        if (entries.length == 0) {
+            entries = blocks.stream()
+                    .map(b -> VisibleEntries.of(b.sector(), family.solvedCut().visible()))
+                    .toArray(VisibleEntries[]::new);
+        }
+        return entries[block];
+    }
+
+    long flops() {
+        return blocks.stream().mapToLong(DenseBlock::flops).sum();
     }
 
     @Override
     public void close() {
-        work.close();
-        vectors.close();
-        product.close();
-        solver.close();
+        blocks.forEach(DenseBlock::close);
+        scratch.close();
     }
 }

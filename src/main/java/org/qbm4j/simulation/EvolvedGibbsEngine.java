@@ -70,16 +70,7 @@ public final class EvolvedGibbsEngine implements ModelEngine {
 
     @Override
     public ModelPass solve(double[] theta, StateQuery query) {
-        if (theta.length != machine.numParameters()) {
-            throw new IllegalArgumentException(
-                    "Argument 'theta' must have " + machine.numParameters() + " values, but has " + theta.length + ".");
-        }
-        for (int k = 0; k < theta.length; k++) {
-            if (!Double.isFinite(theta[k])) {
-                throw new ArithmeticException(
-                        "Parameter '" + machine.parameterName(k) + "' is not finite: " + theta[k] + ".");
-            }
-        }
+        Parameters.require(machine, theta);
         int first = thermal.numParameters();
         StateQuery whole = new StateQuery(StateQuery.Visible.STATE, false, false);
         GibbsPass gibbs = engine.solve(thermal, Arrays.copyOf(theta, first), whole);

@@ -42,6 +42,21 @@ public interface GibbsPass extends AutoCloseable {
     double[] pullBackDiagonal(double[] adjoint);
 
     /**
+     * Product of a metric on the states of all units with a direction of the parameters, {@code sum_l g_kl u_l}.
+     *
+     * <p>One adjoint pass: the direction enters as the operator {@code H(u) = sum_l u_l G_l}. For the Kubo-Mori metric this
+     * is the Hessian of ln Z times the direction.
+     *
+     * @param metric which
+     * @param direction u, one value per parameter
+     * @return one value per parameter
+     * @throws IllegalArgumentException if the length is wrong or the engine does not know the metric; the message names one
+     *     that does
+     * @throws IllegalStateException if the pass is closed
+     */
+    double[] metricProduct(Metric metric, double[] direction);
+
+    /**
      * Floating-point operations in dense linear algebra so far, by the usual operation counts.
      *
      * @return number of operations

@@ -25,16 +25,7 @@ public sealed interface PatternSampler permits BlockSampler, SiteSampler {
      * @throws ArithmeticException if theta is not finite
      */
     static PatternSampler of(SemiQuantumBoltzmannMachine machine, double[] theta) {
-        if (theta.length != machine.numParameters()) {
-            throw new IllegalArgumentException(
-                    "Argument 'theta' must have " + machine.numParameters() + " values, but has " + theta.length + ".");
-        }
-        for (int k = 0; k < theta.length; k++) {
-            if (!Double.isFinite(theta[k])) {
-                throw new ArithmeticException(
-                        "Parameter '" + machine.parameterName(k) + "' is not finite: " + theta[k] + ".");
-            }
-        }
+        Parameters.require(machine, theta);
         return machine.letters().size() == 1 ? new BlockSampler(machine, theta) : new SiteSampler(machine, theta);
     }
 

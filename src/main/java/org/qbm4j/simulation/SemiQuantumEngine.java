@@ -81,16 +81,7 @@ public final class SemiQuantumEngine implements ModelEngine {
         if (open) {
             throw new IllegalStateException("The last pass is still open; close it before the next one.");
         }
-        if (theta.length != machine.numParameters()) {
-            throw new IllegalArgumentException(
-                    "Argument 'theta' must have " + machine.numParameters() + " values, but has " + theta.length + ".");
-        }
-        for (int k = 0; k < theta.length; k++) {
-            if (!Double.isFinite(theta[k])) {
-                throw new ArithmeticException(
-                        "Parameter '" + machine.parameterName(k) + "' is not finite: " + theta[k] + ".");
-            }
-        }
+        Parameters.require(machine, theta);
         boolean matrix = query.visible() == StateQuery.Visible.STATE;
         if (matrix && visible > LARGEST_MATRIX) {
             throw new IllegalArgumentException("The density matrix of " + visible + " visible units is too large, at"

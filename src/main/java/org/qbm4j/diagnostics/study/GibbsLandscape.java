@@ -3,7 +3,6 @@ package org.qbm4j.diagnostics.study;
 
 import java.util.function.Function;
 import org.qbm4j.circuit.RandomTwoLocal;
-import org.qbm4j.numerics.GibbsWeights;
 import org.qbm4j.numerics.HermitianMatrix;
 import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.operator.ParametricHamiltonian;
@@ -36,8 +35,7 @@ record GibbsLandscape(GibbsEngine engine, ParametricHamiltonian hamiltonian, dou
         }
         double norm;
         try (GibbsPass pass = engine.solve(hamiltonian, theta, NOTHING)) {
-            GibbsWeights levels = pass.state().weights();
-            norm = Math.max(Math.abs(levels.energy(0)), Math.abs(levels.energy(levels.size() - 1)));
+            norm = pass.state().spectrum().norm();
         }
         if (!(norm > 0)) {
             throw new ArithmeticException(

@@ -7,6 +7,8 @@ final class KernelChoice {
     static final AmplitudeKernels BEST = choose(AmplitudeKernels.class, "VectorKernels", PLAIN);
     static final LaneKernels PLAIN_LANES = new PlainLaneKernels();
     static final LaneKernels BEST_LANES = choose(LaneKernels.class, "VectorLaneKernels", PLAIN_LANES);
+    static final PanelKernels PLAIN_PANELS = new PlainPanelKernels();
+    static final PanelKernels BEST_PANELS = choose(PanelKernels.class, "VectorPanelKernels", PLAIN_PANELS);
 
     private KernelChoice() {}
 

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.qbm4j.simulation.column;
+
+import org.qbm4j.numerics.ExponentialSeries;
+import org.qbm4j.numerics.kernel.PanelKernels;
+import org.qbm4j.simulation.sector.Sector;
+
+/**
+ * A sector at one parameter vector: H less the middle of its spectrum, and the series of {@code exp(-(H - lowest)/2)}.
+ *
+ * @param operator {@code 2 (H - middle)/radius}
+ * @param bounds of the spectrum of H
+ * @param series {@code exp(-rho (x + 1))} of {@code x = (H - middle)/radius}, rho half the radius
+ */
+record ColumnSector(PanelOperator operator, SpectralBounds bounds, ExponentialSeries series) {
+
+    static ColumnSector of(PanelKernels kernels, Sector sector, boolean complex, double[] theta, double tolerance) {
+        PanelOperator plain = terms(kernels, sector, theta, 0, 1);
+        SpectralBounds bounds = SpectralBounds.of(plain, sector.dimension(), complex);
+        PanelOperator scaled = terms(kernels, sector, theta, bounds.middle(), 2 / bounds.radius());
+        return new ColumnSector(scaled, bounds, ExponentialSeries.of(bounds.radius() / 2, tolerance));
+    }
+
+    /** {@code factor (H(theta) - shift)} in the form that suits the sector. */
+    static PanelOperator terms(PanelKernels kernels, Sector sector, double[] theta, double shift, double factor) {
+        return MaskOperator.suits(sector)
+                ? MaskOperator.of(kernels, sector, theta, shift, factor)
+                : IndexOperator.of(kernels, sector, theta, shift, factor);
+    }
+
+    /** Factor of an operator whose derivative is wanted. */
+    double directionFactor() {
+        return 2 / radius();
+    }
+
+    double radius() {
+        return bounds.radius();
+    }
+
+    /** Energy at which the exponential is one. */
+    double lowest() {
+        return bounds.lowest();
+    }
+}
