@@ -2,6 +2,7 @@
 package org.qbm4j.gradient;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.qbm4j.circuit.Circuit;
@@ -107,5 +108,37 @@ public record CircuitObjective(Circuit circuit, Loss loss, CircuitEngine engine)
         double[] known = Double.isFinite(value) ? gradient : Arrays.copyOf(gradient, 0);
         OptionalDouble accuracy = OptionalDouble.of(Math.min(1, right));
         return new Evaluation(theta, value, known, first.orElseThrow(), flops, accuracy);
+    }
+
+    @Override
+    public Optional<String> metricRefusal(WantedMetric wanted, boolean hessian) {
+        if (hessian) {
+            return Optional.of("the loss of a circuit is not convex and its Hessian no metric; use natural-gradient or"
+                    + " l-bfgs");
+        }
+        if (wanted instanceof WantedMetric.Thermal t) {
+            return Optional.of("the metric '" + t.metric().name() + "' is one of thermal states, but the model is a"
+                    + " circuit; use natural-gradient or natural-gradient-by-layer");
+        }
+        double bytes = CircuitMetric.bytes(circuit);
+        double most = Runtime.getRuntime().maxMemory() / 2.0;
+        return bytes <= most
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "the tangents of %d parameters on %d qubits take %.1f GB, but Java may use %.1f GB for them; use"
+                                + " l-bfgs or fewer gates",
+                        circuit.numParameters(),
+                        circuit.cut().numQubits(),
+                        bytes / 1e9,
+                        most / 1e9));
+    }
+
+    @Override
+    public MetricPass metric(double[] theta, WantedMetric wanted) {
+        metricRefusal(wanted, false).ifPresent(reason -> {
+            throw new IllegalArgumentException("There is no such metric: " + reason + ".");
+        });
+        return CircuitMetric.of(circuit, loss, theta, wanted instanceof WantedMetric.ByLayer);
     }
 }

@@ -2,6 +2,7 @@
 package org.qbm4j.gradient;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.qbm4j.data.BinaryData;
 import org.qbm4j.loss.ContrastiveDivergence;
@@ -153,5 +154,16 @@ public final class ContrastiveObjective implements Objective {
     private long flops(int rows, int ends) {
         return (9L * rows + 4L * (loss.steps() + 1) * ends)
                 * (machine.numParameters() - machine.cut().visible());
+    }
+
+    @Override
+    public Optional<String> metricRefusal(WantedMetric wanted, boolean hessian) {
+        return Optional.of("a machine that is only sampled has no metric of its states; use a first-order updater");
+    }
+
+    @Override
+    public MetricPass metric(double[] theta, WantedMetric wanted) {
+        throw new IllegalArgumentException(
+                "There is no such metric: " + metricRefusal(wanted, false).orElseThrow() + ".");
     }
 }

@@ -2,6 +2,7 @@
 package org.qbm4j.gradient;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.qbm4j.simulation.StateQuery;
 
 /**
@@ -20,6 +21,33 @@ record EmbeddedObjective(Objective inner, int[] positions) implements Objective 
     @Override
     public Evaluation evaluateLoss(double[] theta) {
         return inner.evaluateLoss(gathered(theta)).embedded(theta, part -> scattered(part, theta.length));
+    }
+
+    @Override
+    public Optional<String> metricRefusal(WantedMetric wanted, boolean hessian) {
+        return inner.metricRefusal(wanted, hessian);
+    }
+
+    /** The metric of the other model; zero in all other parameters. */
+    @Override
+    public MetricPass metric(double[] theta, WantedMetric wanted) {
+        MetricPass pass = inner.metric(gathered(theta), wanted);
+        return new MetricPass() {
+            @Override
+            public double[] times(double[] direction) {
+                return scattered(pass.times(gathered(direction)), direction.length);
+            }
+
+            @Override
+            public long flops() {
+                return pass.flops();
+            }
+
+            @Override
+            public void close() {
+                pass.close();
+            }
+        };
     }
 
     private double[] scattered(double[] part, int length) {

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.gradient;
 
+import java.util.Optional;
 import org.qbm4j.loss.ConditionalLoss;
+import org.qbm4j.loss.ConvexRelativeEntropy;
 import org.qbm4j.loss.HamiltonianLoss;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.simulation.GibbsEngine;
 import org.qbm4j.simulation.GibbsPass;
+import org.qbm4j.simulation.Metric;
 import org.qbm4j.simulation.StateQuery;
 
 /**
@@ -53,5 +56,50 @@ public record GibbsObjective(ParametricHamiltonian hamiltonian, Loss loss, Gibbs
                     loss, pass.state(), withGradient, new VisibleLoss.PullBack(pass::pullBack, pass::pullBackDiagonal));
             return new Evaluation(theta, result.value(), result.gradient(), pass.state(), pass.flops());
         }
+    }
+
+    @Override
+    public Optional<String> metricRefusal(WantedMetric wanted, boolean hessian) {
+        if (hessian && !(loss instanceof ConvexRelativeEntropy)) {
+            return Optional.of("the Hessian of the loss '" + loss.name() + "' is not a metric of the states; only that of"
+                    + " relative-entropy without hidden units is; use natural-gradient or l-bfgs");
+        }
+        if (wanted instanceof WantedMetric.ByLayer) {
+            return Optional.of("a Boltzmann machine has no layers of gates; use natural-gradient");
+        }
+        Metric metric = thermal(wanted);
+        return engine.knows(metric)
+                ? Optional.empty()
+                : Optional.of("the engine '" + engine.name() + "' does not know the metric '" + metric.name()
+                        + "'; use natural-gradient, or the dense engine");
+    }
+
+    private static Metric thermal(WantedMetric wanted) {
+        return wanted instanceof WantedMetric.Thermal t ? t.metric() : Metric.KUBO_MORI;
+    }
+
+    @Override
+    public MetricPass metric(double[] theta, WantedMetric wanted) {
+        metricRefusal(wanted, false).ifPresent(reason -> {
+            throw new IllegalArgumentException("There is no such metric: " + reason + ".");
+        });
+        GibbsPass pass = engine.solve(hamiltonian, theta, NOTHING_ELSE);
+        Metric metric = thermal(wanted);
+        return new MetricPass() {
+            @Override
+            public double[] times(double[] direction) {
+                return pass.metricProduct(metric, direction);
+            }
+
+            @Override
+            public long flops() {
+                return pass.flops();
+            }
+
+            @Override
+            public void close() {
+                pass.close();
+            }
+        };
     }
 }

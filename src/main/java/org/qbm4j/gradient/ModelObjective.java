@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.gradient;
 
+import java.util.Optional;
 import org.qbm4j.loss.ConditionalLoss;
 import org.qbm4j.loss.HamiltonianLoss;
 import org.qbm4j.loss.Loss;
@@ -52,5 +53,16 @@ public record ModelObjective(Loss loss, ModelEngine engine) implements Objective
                     loss, pass.state(), withGradient, new VisibleLoss.PullBack(pass::pullBack, pass::pullBackDiagonal));
             return new Evaluation(theta, result.value(), result.gradient(), pass.state(), pass.flops());
         }
+    }
+
+    @Override
+    public Optional<String> metricRefusal(WantedMetric wanted, boolean hessian) {
+        return Optional.of("the model solved by the engine '" + engine.name() + "' has no metric of its states; use l-bfgs or a first-order updater");
+    }
+
+    @Override
+    public MetricPass metric(double[] theta, WantedMetric wanted) {
+        throw new IllegalArgumentException(
+                "There is no such metric: " + metricRefusal(wanted, false).orElseThrow() + ".");
     }
 }

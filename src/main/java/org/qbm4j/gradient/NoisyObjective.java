@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.gradient;
 
+import java.util.Optional;
 import org.qbm4j.random.RandomStream;
 import org.qbm4j.simulation.StateQuery;
 
@@ -30,5 +31,16 @@ record NoisyObjective(Objective exact, double standardDeviation, RandomStream ra
     @Override
     public Evaluation evaluateLoss(double[] theta) {
         return exact.evaluateLoss(theta);
+    }
+
+    @Override
+    public Optional<String> metricRefusal(WantedMetric wanted, boolean hessian) {
+        return exact.metricRefusal(wanted, hessian);
+    }
+
+    /** Without noise: shots are spent on gradients only. */
+    @Override
+    public MetricPass metric(double[] theta, WantedMetric wanted) {
+        return exact.metric(theta, wanted);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.gradient;
 
+import java.util.Optional;
 import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.simulation.StateQuery.Visible;
 
@@ -34,6 +35,25 @@ public sealed interface Objective
      * @throws ArithmeticException if theta is not finite
      */
     Evaluation evaluateLoss(double[] theta);
+
+    /**
+     * Why there is no metric of that kind.
+     *
+     * @param wanted which metric
+     * @param hessian whether it must be the Hessian of the loss
+     * @return the reason and a way out; empty if {@link #metric} answers
+     */
+    Optional<String> metricRefusal(WantedMetric wanted, boolean hessian);
+
+    /**
+     * The metric at one parameter vector.
+     *
+     * @param theta one value per parameter; copied
+     * @param wanted which metric
+     * @return open; close it before the next evaluation
+     * @throws IllegalArgumentException if the model has no such metric; the message names a way out
+     */
+    MetricPass metric(double[] theta, WantedMetric wanted);
 
     /**
      * The loss of another model as a function of the parameters of the whole one.

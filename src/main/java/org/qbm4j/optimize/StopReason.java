@@ -17,6 +17,8 @@ public enum StopReason {
     WALL_TIME,
     /** Step after step led to a loss that is not finite. */
     REJECTED,
+    /** No step along the direction of the rule lowered the loss: the end of what rounding allows. */
+    NO_DESCENT,
     /** The user asked to stop; the run can be resumed. */
     INTERRUPTED,
     /** A closed-form phase has no iterations. */

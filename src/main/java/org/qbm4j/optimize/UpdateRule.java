@@ -14,6 +14,23 @@ public interface UpdateRule {
     void apply(double[] gradient, int iteration, double learningRate);
 
     /**
+     * Whether a step must lower the loss by its share of what the gradient promises (Armijo's condition) and is halved until
+     * it does.
+     *
+     * @return false unless the rule proposes steps that are too long at times
+     */
+    default boolean searchesLine() {
+        return false;
+    }
+
+    /**
+     * Told the update that was subtracted from the parameters in the end.
+     *
+     * @param update one value per active parameter; not to be changed
+     */
+    default void accepted(double[] update) {}
+
+    /**
      * The memory of the rule.
      *
      * @return new array, empty for rules without memory

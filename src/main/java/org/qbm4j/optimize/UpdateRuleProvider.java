@@ -3,6 +3,7 @@ package org.qbm4j.optimize;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** Contributes update rules by name; found through {@link java.util.ServiceLoader}. */
 public interface UpdateRuleProvider {
@@ -33,5 +34,15 @@ public interface UpdateRuleProvider {
      */
     default List<String> sources(String name) {
         return List.of();
+    }
+
+    /**
+     * A learning rate that suits a rule where none is given.
+     *
+     * @param name one of {@link #names()}
+     * @return the rate; empty for rules whose rate depends on the task
+     */
+    default OptionalDouble defaultRate(String name) {
+        return OptionalDouble.empty();
     }
 }

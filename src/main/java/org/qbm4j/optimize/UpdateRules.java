@@ -4,6 +4,7 @@ package org.qbm4j.optimize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
 
@@ -57,9 +58,24 @@ public final class UpdateRules {
                 .orElse(List.of());
     }
 
+    /**
+     * A learning rate that suits a rule where none is given.
+     *
+     * @param name one of {@link #names()}
+     * @return the rate; empty for rules whose rate depends on the task, and for unknown ones
+     */
+    public static OptionalDouble defaultRate(String name) {
+        return providers().stream()
+                .filter(p -> p.names().contains(name))
+                .findFirst()
+                .map(p -> p.defaultRate(name))
+                .orElse(OptionalDouble.empty());
+    }
+
     private static List<UpdateRuleProvider> providers() {
         List<UpdateRuleProvider> all = new ArrayList<>();
         all.add(new DescentRules());
+        all.add(new SecondOrderRules());
         ServiceLoader.load(UpdateRuleProvider.class).forEach(all::add);
         return all;
     }

@@ -67,6 +67,11 @@ public final class DenseGibbsEngine implements GibbsEngine {
     }
 
     @Override
+    public boolean knows(Metric metric) {
+        return true;
+    }
+
+    @Override
     public long memoryBytes(ParametricHamiltonian hamiltonian) {
         int all = (int) ((1L << hamiltonian.cut().numQubits()) - 1);
         return DenseWorkspace.bytes(SectorFamily.compile(hamiltonian, all));

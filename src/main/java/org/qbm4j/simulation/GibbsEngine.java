@@ -30,7 +30,17 @@ public interface GibbsEngine extends AutoCloseable {
     GibbsPass solve(ParametricHamiltonian hamiltonian, double[] theta, StateQuery query);
 
     /**
-     * Largest amount of native memory that solving this Hamiltonian takes.
+     * Whether passes of this engine multiply by a metric.
+     *
+     * @param metric which
+     * @return true if {@link GibbsPass#metricProduct} answers
+     */
+    default boolean knows(Metric metric) {
+        return metric.equals(Metric.KUBO_MORI);
+    }
+
+    /**
+     * Largest amount of memory, native or heap, that solving this Hamiltonian takes.
      *
      * @param hamiltonian the terms
      * @return bytes

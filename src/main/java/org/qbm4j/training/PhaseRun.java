@@ -9,6 +9,7 @@ import org.qbm4j.gradient.CircuitObjective;
 import org.qbm4j.gradient.Evaluation;
 import org.qbm4j.gradient.Objective;
 import org.qbm4j.operator.ParameterLayout;
+import org.qbm4j.optimize.CurvatureRule;
 import org.qbm4j.optimize.StopReason;
 import org.qbm4j.optimize.StopRules;
 import org.qbm4j.optimize.UpdateRule;
@@ -18,6 +19,7 @@ import org.qbm4j.simulation.StateQuery;
 /** One optimising phase on its way. */
 final class PhaseRun {
     private static final int MOST_REJECTIONS = 20;
+    private static final double SUFFICIENT_DECREASE = 1e-4;
 
     private final Phase.Optimize phase;
     private final Task task;
@@ -60,6 +62,7 @@ final class PhaseRun {
                 .mapToDouble(k -> phase.steps().factor(layout.parameterGroup(k)))
                 .toArray();
         this.rule = UpdateRules.create(phase.steps().rule(), phase.steps().options(), active.length);
+        Curvature.require(phase.steps().rule(), rule, objective);
         this.entry = enter(0, new double[0], 0, 0, 0);
         this.theta = new double[0];
     }
@@ -107,7 +110,7 @@ final class PhaseRun {
             double gradientMax = maxActive(current);
             Optional<Evaluation> next = step(current);
             if (next.isEmpty()) {
-                return end(current, StopReason.REJECTED);
+                return end(current, rule.searchesLine() ? StopReason.NO_DESCENT : StopReason.REJECTED);
             }
             current = next.orElseThrow();
             iteration++;
@@ -149,46 +152,119 @@ final class PhaseRun {
                 + " parameters or use another loss.");
     }
 
-    /** Takes one step, shorter ones if need be; empty if none leads to a finite point. */
+    /** Takes one step, shorter ones if need be; empty if none leads to a point that is allowed. */
     private Optional<Evaluation> step(Evaluation current) {
+        return rule.searchesLine() ? search(current) : descend(current);
+    }
+
+    /** Halves the learning rate for the rest of the phase while a step leads to a point that is not allowed. */
+    private Optional<Evaluation> descend(Evaluation current) {
         double[] memory = rule.memory();
+        Optional<double[]> direction = direction(current);
         for (int attempt = 0; attempt < MOST_REJECTIONS; attempt++) {
-            double[] candidate = theta.clone();
-            double[] full = current.gradient();
-            double[] update = new double[active.length];
-            for (int i = 0; i < active.length; i++) {
-                update[i] = full[active[i]];
+            double[] update = direction.map(d -> scaled(d, rate())).orElseGet(() -> activeGradient(current));
+            if (direction.isEmpty()) {
+                rule.apply(update, iteration, rate());
             }
-            rule.apply(update, iteration, rate());
-            double squares = 0;
-            for (int i = 0; i < active.length; i++) {
-                update[i] *= factors[i];
-                candidate[active[i]] -= update[i];
-                squares += update[i] * update[i];
-            }
-            String failure;
-            try {
-                Evaluation next = objective.evaluate(candidate, query(iteration + 1));
-                count(next);
-                Optional<String> refusal =
-                        next.isFinite() ? task.guard().flatMap(g -> g.refusal(next)) : Optional.empty();
-                if (next.isFinite() && refusal.isEmpty()) {
-                    theta = candidate;
-                    stepNorm = Math.sqrt(squares);
-                    return Optional.of(next);
-                }
-                failure = refusal.orElse("loss " + next.loss() + " or its gradient is not finite");
-            } catch (ArithmeticException e) {
-                evaluations++;
-                failure = String.valueOf(e.getMessage());
+            Trial trial = attempt(times(update, factors));
+            if (trial.failure.isEmpty()) {
+                return accept(trial);
             }
             rule.restore(memory);
             rateScale /= 2;
-            String message = failure + "; learning rate halved to " + rate();
-            TrainingState kept = state();
-            listeners.forEach(l -> l.stepRejected(phase, kept, message));
+            reject(trial.failure + "; learning rate halved to " + rate());
         }
         return Optional.empty();
+    }
+
+    /** Halves the step, for this time only, until it lowers the loss enough (Armijo 1966). */
+    private Optional<Evaluation> search(Evaluation current) {
+        double[] gradient = activeGradient(current);
+        double[] full = direction(current).map(d -> scaled(d, rate())).orElseGet(gradient::clone);
+        if (!(rule instanceof CurvatureRule)) {
+            rule.apply(full, iteration, rate());
+        }
+        full = times(full, factors);
+        double promised = 0;
+        for (int i = 0; i < full.length; i++) {
+            promised += gradient[i] * full[i];
+        }
+        double rounding = 4 * Math.ulp(Math.max(1, Math.abs(current.loss())));
+        double length = 1;
+        for (int attempt = 0; attempt < MOST_REJECTIONS && promised > 0; attempt++, length /= 2) {
+            Trial trial = attempt(scaled(full, length));
+            double wanted = current.loss() - SUFFICIENT_DECREASE * length * promised + rounding;
+            if (trial.failure.isEmpty() && trial.evaluation.orElseThrow().loss() <= wanted) {
+                return accept(trial);
+            }
+            if (!trial.failure.isEmpty()) {
+                reject(trial.failure + "; step halved");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A step that was tried. */
+    private record Trial(double[] update, double[] candidate, Optional<Evaluation> evaluation, String failure) {}
+
+    private Trial attempt(double[] update) {
+        double[] candidate = theta.clone();
+        for (int i = 0; i < active.length; i++) {
+            candidate[active[i]] -= update[i];
+        }
+        try {
+            Evaluation next = objective.evaluate(candidate, query(iteration + 1));
+            count(next);
+            String failure = next.isFinite()
+                    ? task.guard().flatMap(g -> g.refusal(next)).orElse("")
+                    : "loss " + next.loss() + " or its gradient is not finite";
+            return new Trial(update, candidate, Optional.of(next), failure);
+        } catch (ArithmeticException e) {
+            evaluations++;
+            return new Trial(update, candidate, Optional.empty(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<Evaluation> accept(Trial trial) {
+        theta = trial.candidate;
+        double squares = 0;
+        for (double u : trial.update) {
+            squares += u * u;
+        }
+        stepNorm = Math.sqrt(squares);
+        rule.accepted(trial.update);
+        return trial.evaluation;
+    }
+
+    private void reject(String message) {
+        TrainingState kept = state();
+        listeners.forEach(l -> l.stepRejected(phase, kept, message));
+    }
+
+    private double[] activeGradient(Evaluation evaluation) {
+        double[] full = evaluation.gradient();
+        return Arrays.stream(active).mapToDouble(k -> full[k]).toArray();
+    }
+
+    /** Direction of a rule that knows curvature; empty for the others. */
+    private Optional<double[]> direction(Evaluation current) {
+        if (rule instanceof CurvatureRule c) {
+            Curvature.Direction direction =
+                    Curvature.direction(c, objective, theta, activeGradient(current), active);
+            flops += direction.flops();
+            return Optional.of(direction.values());
+        }
+        return Optional.empty();
+    }
+
+    private static double[] scaled(double[] values, double factor) {
+        return Arrays.stream(values).map(x -> factor * x).toArray();
+    }
+
+    private static double[] times(double[] values, double[] factors) {
+        double[] product = new double[values.length];
+        Arrays.setAll(product, i -> values[i] * factors[i]);
+        return product;
     }
 
     /** The same point with everything that listeners want to know of the last one. */

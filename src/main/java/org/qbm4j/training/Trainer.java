@@ -7,8 +7,11 @@ import java.util.function.BooleanSupplier;
 import org.qbm4j.gradient.Evaluation;
 import org.qbm4j.gradient.Objective;
 import org.qbm4j.gradient.Solver;
+import org.qbm4j.loss.Loss;
 import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.optimize.StopReason;
+import org.qbm4j.optimize.UpdateRule;
+import org.qbm4j.optimize.UpdateRules;
 
 /**
  * The one training loop.
@@ -43,6 +46,32 @@ public final class Trainer {
                 throw new IllegalArgumentException("Phase '" + phase.name() + "' activates parameter "
                         + o.active()[o.active().length - 1] + ", but the model has parameters 0.."
                         + (layout.numParameters() - 1) + " only; plan it for this model.");
+            }
+        }
+    }
+
+    /**
+     * Refuses a plan with an update rule that does not suit the model, before anything is run.
+     *
+     * <p>A phase that prepares its task at its entrance is judged by another loss, as its own is not known before.
+     *
+     * @param solver the model with its engine; borrowed
+     * @param plan the phases
+     * @param prepared loss that stands for those of prepared phases, such as that of the final training
+     * @throws IllegalArgumentException if a rule needs a metric that the model does not have; the message names the phase,
+     *     the reason and a way out
+     */
+    public static void requireRules(Solver solver, Plan plan, Loss prepared) {
+        for (Phase phase : plan.phases()) {
+            if (phase instanceof Phase.Iterative iterative) {
+                Loss loss = phase instanceof Phase.Optimize o ? o.loss() : prepared;
+                StepSettings steps = iterative.steps();
+                UpdateRule rule = UpdateRules.create(steps.rule(), steps.options(), 1);
+                try {
+                    Curvature.require(steps.rule(), rule, solver.objective(loss));
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalArgumentException("Phase '" + phase.name() + "': " + e.getMessage(), e);
+                }
             }
         }
     }

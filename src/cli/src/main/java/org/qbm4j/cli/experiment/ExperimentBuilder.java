@@ -12,6 +12,7 @@ import org.qbm4j.cli.experiment.Findings.LocatedException;
 import org.qbm4j.data.Distribution;
 import org.qbm4j.data.LabeledBinaryData;
 import org.qbm4j.data.Target;
+import org.qbm4j.gradient.Solver;
 import org.qbm4j.loss.ConditionalLoss;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.loss.Losses;
@@ -22,6 +23,7 @@ import org.qbm4j.state.Bipartition;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.Plan;
 import org.qbm4j.training.StepSettings;
+import org.qbm4j.training.Trainer;
 import org.qbm4j.training.TrainingProblem;
 
 /** Turns checked sections into an experiment; the cheap checks come first, states last. */
@@ -82,6 +84,7 @@ final class ExperimentBuilder {
         List<Phase> before = new ArrayList<>(start.orElseThrow());
         before.addAll(pretraining.orElseThrow());
         Plan plan = or("pretraining", () -> citing(material, Plan.of(problem, before)));
+        or("training.updater", () -> suiting(model, plan, problem.loss()));
         Optional<Plan> control = wantsControl()
                 ? Optional.of(or(
                         "control",
@@ -102,6 +105,14 @@ final class ExperimentBuilder {
                         diagnostics.number("costShare", 0.25),
                         root.section("checkpoint").integer("every", 25),
                         root.integer("samples", 32)));
+    }
+
+    /** The plan, if its update rules suit the model. */
+    private static Plan suiting(TrainableModel model, Plan plan, Loss loss) {
+        try (Solver solver = Solver.of(model)) {
+            Trainer.requireRules(solver, plan, loss);
+        }
+        return plan;
     }
 
     /** Adds the sources of the data to the last phase, where the report finds them. */
