@@ -27,7 +27,10 @@ record CircuitMetric(double[] matrix, int size, long flops) implements MetricPas
             add(sum, circuit, circuit.values(theta, new double[0]), byLayer, 1);
         }
         long states = loss instanceof ConditionalLoss rows ? rows.numRows() : 1;
-        return new CircuitMetric(sum, size, states * FLOPS_PER_ENTRY * size * size * circuit.cut().dimension());
+        return new CircuitMetric(
+                sum,
+                size,
+                states * FLOPS_PER_ENTRY * size * size * circuit.cut().dimension());
     }
 
     private static void add(double[] sum, Circuit circuit, double[] values, boolean byLayer, double share) {

@@ -74,7 +74,10 @@ public record CircuitObjective(Circuit circuit, Loss loss, CircuitEngine engine)
         }
         try (CircuitPass pass = engine.run(circuit, values, VisibleLoss.query(loss, query))) {
             VisibleLoss result = VisibleLoss.of(
-                    loss, pass.state(), withGradient, new VisibleLoss.PullBack(pass::pullBack, pass::pullBackDiagonal));
+                    loss,
+                    pass.state(),
+                    withGradient,
+                    VisibleLoss.PullBack.exact(pass::pullBack, pass::pullBackDiagonal));
             return new Evaluation(theta, result.value(), result.gradient(), pass.state(), pass.flops());
         }
     }

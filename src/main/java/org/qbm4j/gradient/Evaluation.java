@@ -24,15 +24,16 @@ public final class Evaluation {
      * @param noise standard deviation of the error of every gradient component, 0 if exact
      * @param exact the gradient before the noise; empty if there is none
      * @param detour whether another model was evaluated
+     * @param lossError standard error of the loss, 0 if exact
      */
-    private record Extras(OptionalDouble accuracy, double noise, double[] exact, boolean detour) {}
+    private record Extras(OptionalDouble accuracy, double noise, double[] exact, boolean detour, double lossError) {}
 
     Evaluation(double[] theta, double loss, double[] gradient, SolvedState state, long flops) {
         this(theta, loss, gradient, state, flops, OptionalDouble.empty());
     }
 
     Evaluation(double[] theta, double loss, double[] gradient, SolvedState state, long flops, OptionalDouble accuracy) {
-        this(theta, loss, gradient, state, flops, new Extras(accuracy, 0, new double[0], false));
+        this(theta, loss, gradient, state, flops, new Extras(accuracy, 0, new double[0], false, 0));
     }
 
     private Evaluation(double[] theta, double loss, double[] gradient, SolvedState state, long flops, Extras extras) {
@@ -78,13 +79,38 @@ public final class Evaluation {
     /** The same with a gradient that is uncertain by the given standard deviation in each component. */
     Evaluation withNoisyGradient(double[] other, double noise) {
         return new Evaluation(
-                theta, loss, other, state, flops, new Extras(extras.accuracy(), noise, gradient, extras.detour()));
+                theta,
+                loss,
+                other,
+                state,
+                flops,
+                new Extras(extras.accuracy(), noise, gradient, extras.detour(), extras.lossError()));
+    }
+
+    /** The same as an estimate: nobody knows the exact gradient. */
+    Evaluation estimated(double noise, double lossError) {
+        return new Evaluation(
+                theta,
+                loss,
+                gradient,
+                state,
+                flops,
+                new Extras(extras.accuracy(), noise, gradient, extras.detour(), lossError));
+    }
+
+    /**
+     * Standard error of the loss, to first order.
+     *
+     * @return 0 for an exact loss
+     */
+    public double lossError() {
+        return extras.lossError();
     }
 
     /**
      * The gradient without the noise of finite shots, which only a simulation knows: for diagnostics, never for a step.
      *
-     * @return new array, the same as {@link #gradient()} where gradients are exact
+     * @return new array, the same as {@link #gradient()} where gradients are exact or nothing better is known
      */
     public double[] exactGradient() {
         return extras.noise() > 0 ? extras.exact().clone() : gradient();
@@ -95,7 +121,12 @@ public final class Evaluation {
         double[] known = gradient.length == 0 ? gradient : scatter.apply(gradient);
         double[] exact = extras.exact().length == 0 ? extras.exact() : scatter.apply(extras.exact());
         return new Evaluation(
-                whole, loss, known, state, flops, new Extras(extras.accuracy(), extras.noise(), exact, true));
+                whole,
+                loss,
+                known,
+                state,
+                flops,
+                new Extras(extras.accuracy(), extras.noise(), exact, true, extras.lossError()));
     }
 
     /**
@@ -108,7 +139,7 @@ public final class Evaluation {
     }
 
     /**
-     * Standard deviation of the error of every gradient component, as finite shots make it.
+     * Standard deviation of the error of every gradient component, as finite shots or random vectors make it.
      *
      * @return 0 for an exact gradient
      */

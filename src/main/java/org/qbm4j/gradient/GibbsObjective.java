@@ -9,6 +9,7 @@ import org.qbm4j.loss.Loss;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.simulation.GibbsEngine;
 import org.qbm4j.simulation.GibbsPass;
+import org.qbm4j.simulation.GradientEstimate;
 import org.qbm4j.simulation.Metric;
 import org.qbm4j.simulation.StateQuery;
 
@@ -46,23 +47,56 @@ public record GibbsObjective(ParametricHamiltonian hamiltonian, Loss loss, Gibbs
         return evaluate(theta, NOTHING_ELSE, false);
     }
 
+    /** Asks an engine that estimates for more, until the gradient is as certain as descent needs. */
     private Evaluation evaluate(double[] theta, StateQuery query, boolean withGradient) {
-        if (loss instanceof HamiltonianLoss h) {
-            HamiltonianLoss.Result result = h.evaluate(engine, hamiltonian, theta, query);
-            return new Evaluation(theta, result.value(), result.gradient(), result.state(), result.flops());
+        while (true) {
+            Evaluation evaluation =
+                    loss instanceof HamiltonianLoss h ? whole(h, theta, query) : visible(theta, query, withGradient);
+            double noise = evaluation.gradientNoise();
+            if (noise == 0
+                    || !evaluation.isFinite()
+                    || !engine.refine(Math.sqrt(theta.length) * noise, length(evaluation))) {
+                return evaluation;
+            }
         }
+    }
+
+    private static double length(Evaluation evaluation) {
+        double[] gradient = evaluation.gradient();
+        return Math.sqrt(gradient.length) * GradientEstimate.rootMeanSquare(gradient);
+    }
+
+    private Evaluation whole(HamiltonianLoss h, double[] theta, StateQuery query) {
+        HamiltonianLoss.Result result = h.evaluate(engine, hamiltonian, theta, query);
+        Evaluation evaluation =
+                new Evaluation(theta, result.value(), result.gradient(), result.state(), result.flops());
+        double noise = GradientEstimate.rootMeanSquare(result.state().expectationErrors());
+        double lossError = result.state().logPartitionEstimate().standardError();
+        return noise == 0 ? evaluation : evaluation.estimated(noise, lossError);
+    }
+
+    private Evaluation visible(double[] theta, StateQuery query, boolean withGradient) {
         try (GibbsPass pass = engine.solve(hamiltonian, theta, VisibleLoss.query(loss, query))) {
             VisibleLoss result = VisibleLoss.of(
-                    loss, pass.state(), withGradient, new VisibleLoss.PullBack(pass::pullBack, pass::pullBackDiagonal));
-            return new Evaluation(theta, result.value(), result.gradient(), pass.state(), pass.flops());
+                    loss,
+                    pass.state(),
+                    withGradient,
+                    new VisibleLoss.PullBack(pass::estimateGradient, pass::estimateGradientDiagonal));
+            Evaluation evaluation =
+                    new Evaluation(theta, result.value(), result.gradient(), pass.state(), pass.flops());
+            double noise = result.estimate().noise();
+            return noise == 0
+                    ? evaluation
+                    : evaluation.estimated(noise, result.estimate().meanError());
         }
     }
 
     @Override
     public Optional<String> metricRefusal(WantedMetric wanted, boolean hessian) {
         if (hessian && !(loss instanceof ConvexRelativeEntropy)) {
-            return Optional.of("the Hessian of the loss '" + loss.name() + "' is not a metric of the states; only that of"
-                    + " relative-entropy without hidden units is; use natural-gradient or l-bfgs");
+            return Optional.of(
+                    "the Hessian of the loss '" + loss.name() + "' is not a metric of the states; only that of"
+                            + " relative-entropy without hidden units is; use natural-gradient or l-bfgs");
         }
         if (wanted instanceof WantedMetric.ByLayer) {
             return Optional.of("a Boltzmann machine has no layers of gates; use natural-gradient");

@@ -44,6 +44,16 @@ public record GibbsSolver(ParametricHamiltonian hamiltonian, GibbsEngine engine)
     }
 
     @Override
+    public double[] memory() {
+        return engine.memory();
+    }
+
+    @Override
+    public void restore(double[] memory) {
+        engine.restore(memory);
+    }
+
+    @Override
     public void close() {
         engine.close();
     }

@@ -50,14 +50,18 @@ public record ModelObjective(Loss loss, ModelEngine engine) implements Objective
     private Evaluation evaluate(double[] theta, StateQuery query, boolean withGradient) {
         try (ModelPass pass = engine.solve(theta, VisibleLoss.query(loss, query))) {
             VisibleLoss result = VisibleLoss.of(
-                    loss, pass.state(), withGradient, new VisibleLoss.PullBack(pass::pullBack, pass::pullBackDiagonal));
+                    loss,
+                    pass.state(),
+                    withGradient,
+                    VisibleLoss.PullBack.exact(pass::pullBack, pass::pullBackDiagonal));
             return new Evaluation(theta, result.value(), result.gradient(), pass.state(), pass.flops());
         }
     }
 
     @Override
     public Optional<String> metricRefusal(WantedMetric wanted, boolean hessian) {
-        return Optional.of("the model solved by the engine '" + engine.name() + "' has no metric of its states; use l-bfgs or a first-order updater");
+        return Optional.of("the model solved by the engine '" + engine.name()
+                + "' has no metric of its states; use l-bfgs or a first-order updater");
     }
 
     @Override

@@ -120,8 +120,8 @@ final class LimitedMemoryBfgs implements UpdateRule {
         int count = (int) memory[0];
         boolean pending = memory.length > 1 && memory[1] == 1;
         if (count < 0 || memory.length != 2 + 2 * size * (count + (pending ? 1 : 0))) {
-            throw new IllegalArgumentException("The memory of an l-bfgs rule of " + size
-                    + " parameters does not have " + memory.length + " values.");
+            throw new IllegalArgumentException("The memory of an l-bfgs rule of " + size + " parameters does not have "
+                    + memory.length + " values.");
         }
         int at = 2;
         for (int p = 0; p < count; p++) {

@@ -23,11 +23,16 @@ final class SecondOrderRules implements UpdateRuleProvider {
 
     /** The registry of metrics: one line each. */
     private static final Map<String, MetricChoice> METRICS = Map.of(
-            NATURAL, MetricChoice.NATURAL,
-            NATURAL + "-by-layer", MetricChoice.BY_LAYER,
-            NATURAL + "-fisher-bures", MetricChoice.FISHER_BURES,
-            NATURAL + "-wigner-yanase", MetricChoice.WIGNER_YANASE,
-            NATURAL + "-alpha-z", MetricChoice.alphaZ(0, 0));
+            NATURAL,
+            MetricChoice.NATURAL,
+            NATURAL + "-by-layer",
+            MetricChoice.BY_LAYER,
+            NATURAL + "-fisher-bures",
+            MetricChoice.FISHER_BURES,
+            NATURAL + "-wigner-yanase",
+            MetricChoice.WIGNER_YANASE,
+            NATURAL + "-alpha-z",
+            MetricChoice.alphaZ(0, 0));
 
     @Override
     public List<String> names() {

@@ -48,6 +48,39 @@ public interface GibbsEngine extends AutoCloseable {
     long memoryBytes(ParametricHamiltonian hamiltonian);
 
     /**
+     * Makes estimates more accurate from the next solve on, if a gradient was too uncertain.
+     *
+     * @param noise length of the vector of standard errors of the gradient
+     * @param signal length of the gradient
+     * @return false if the engine is exact, the gradient is good enough or the engine as accurate as it may become
+     */
+    default boolean refine(double noise, double signal) {
+        return false;
+    }
+
+    /**
+     * What the engine remembers from one solve to the next that changes results; a saved training needs it.
+     *
+     * @return new array; empty for exact engines
+     */
+    default double[] memory() {
+        return new double[0];
+    }
+
+    /**
+     * Takes up what another engine of the same settings remembered.
+     *
+     * @param memory from {@link #memory()}; copied
+     * @throws IllegalArgumentException if it does not fit
+     */
+    default void restore(double[] memory) {
+        if (memory.length > 0) {
+            throw new IllegalArgumentException("Argument 'memory' must be empty, as the engine '" + name()
+                    + "' remembers nothing, but has " + memory.length + " values.");
+        }
+    }
+
+    /**
      * Gives all memory back.
      *
      * @throws IllegalStateException if a pass is still open

@@ -42,6 +42,30 @@ public interface GibbsPass extends AutoCloseable {
     double[] pullBackDiagonal(double[] adjoint);
 
     /**
+     * The gradient of {@link #pullBack} with its standard errors.
+     *
+     * @param adjoint {@code G = dL/dsigma}, Hermitian, size 2^visible
+     * @return exact unless the engine estimates
+     * @throws IllegalArgumentException if the adjoint has another size
+     * @throws IllegalStateException if the pass is closed
+     */
+    default GradientEstimate estimateGradient(HermitianMatrix adjoint) {
+        return GradientEstimate.exact(pullBack(adjoint));
+    }
+
+    /**
+     * The gradient of {@link #pullBackDiagonal} with its standard errors.
+     *
+     * @param adjoint {@code dL/dsigma_vv}, length 2^visible
+     * @return exact unless the engine estimates
+     * @throws IllegalArgumentException if the adjoint has another length
+     * @throws IllegalStateException if the pass is closed
+     */
+    default GradientEstimate estimateGradientDiagonal(double[] adjoint) {
+        return GradientEstimate.exact(pullBackDiagonal(adjoint));
+    }
+
+    /**
      * Product of a metric on the states of all units with a direction of the parameters, {@code sum_l g_kl u_l}.
      *
      * <p>One adjoint pass: the direction enters as the operator {@code H(u) = sum_l u_l G_l}. For the Kubo-Mori metric this

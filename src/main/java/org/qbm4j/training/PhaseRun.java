@@ -189,7 +189,7 @@ final class PhaseRun {
         for (int i = 0; i < full.length; i++) {
             promised += gradient[i] * full[i];
         }
-        double rounding = 4 * Math.ulp(Math.max(1, Math.abs(current.loss())));
+        double rounding = current.lossError() + 4 * Math.ulp(Math.max(1, Math.abs(current.loss())));
         double length = 1;
         for (int attempt = 0; attempt < MOST_REJECTIONS && promised > 0; attempt++, length /= 2) {
             Trial trial = attempt(scaled(full, length));
@@ -249,8 +249,7 @@ final class PhaseRun {
     /** Direction of a rule that knows curvature; empty for the others. */
     private Optional<double[]> direction(Evaluation current) {
         if (rule instanceof CurvatureRule c) {
-            Curvature.Direction direction =
-                    Curvature.direction(c, objective, theta, activeGradient(current), active);
+            Curvature.Direction direction = Curvature.direction(c, objective, theta, activeGradient(current), active);
             flops += direction.flops();
             return Optional.of(direction.values());
         }

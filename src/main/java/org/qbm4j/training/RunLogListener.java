@@ -86,7 +86,7 @@ public final class RunLogListener implements TrainingListener {
         TrainingState state = event.state();
         int t = state.iteration();
         String unit = phase.loss().unit();
-        value(phase, t, "loss", evaluation.loss(), unit);
+        log.write(new RunRecord.Value(phase.name(), t, "loss", evaluation.loss(), evaluation.lossError(), unit));
         double[] gradient = evaluation.exactGradient();
         double max = 0;
         double squares = 0;

@@ -51,8 +51,8 @@ class SecondOrderRulesTest {
     @Test
     void theNaturalGradientSolvesWithItsRidge() {
         double[] gradient = new SplitMix64(4).centered(SIZE);
-        double[] direction = curvature("natural-gradient", Map.of("ridge", 0.5))
-                .direction(gradient, v -> times(matrix(), v));
+        double[] direction =
+                curvature("natural-gradient", Map.of("ridge", 0.5)).direction(gradient, v -> times(matrix(), v));
         double[] back = times(matrix(), direction);
         Arrays.setAll(back, k -> back[k] + 0.5 * direction[k]);
         Numbers.assertClose(gradient, back, 1e-5, "(g + ridge) direction");
@@ -173,7 +173,12 @@ class SecondOrderRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"newton-cg, ridge, -1", "natural-gradient, ridge, Infinity", "l-bfgs, history, 0", "l-bfgs, history, 2.5"})
+    @CsvSource({
+        "newton-cg, ridge, -1",
+        "natural-gradient, ridge, Infinity",
+        "l-bfgs, history, 0",
+        "l-bfgs, history, 2.5"
+    })
     void refusesValuesThatMakeNoSense(String rule, String option, double value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> UpdateRules.create(rule, Map.of(option, value), 3))

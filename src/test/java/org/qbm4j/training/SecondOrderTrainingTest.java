@@ -97,9 +97,7 @@ class SecondOrderTrainingTest {
     void limitedMemoryBfgsNeedsOnlyGradients() {
         ParametricHamiltonian h = allPairs(4);
         TrainingResult result = train(
-                h,
-                new DenseGibbsEngine(),
-                phase(h, heisenberg(h, 4), "l-bfgs", new StopRules(100, 1e-7, 0, 0, 0, 0)));
+                h, new DenseGibbsEngine(), phase(h, heisenberg(h, 4), "l-bfgs", new StopRules(100, 1e-7, 0, 0, 0, 0)));
         assertThat(result.evaluation().orElseThrow().loss()).isLessThan(1e-11);
     }
 

@@ -61,9 +61,9 @@ final class ColumnFamily {
     }
 
     /** Every sector at one parameter vector. */
-    ColumnSector[] at(double[] theta, double tolerance) {
+    ColumnSector[] at(double[] theta, double tolerance, RowSharing sharing) {
         return family.sectors().stream()
-                .map(s -> ColumnSector.of(kernels, s, family.isComplex(), theta, tolerance))
+                .map(s -> ColumnSector.of(this, s, theta, tolerance, sharing))
                 .toArray(ColumnSector[]::new);
     }
 }

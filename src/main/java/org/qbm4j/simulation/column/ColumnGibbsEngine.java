@@ -86,10 +86,9 @@ public final class ColumnGibbsEngine implements GibbsEngine {
         ColumnFamily family = familyFor(hamiltonian, KeptUnits.at(hamiltonian, theta));
         open = true;
         try {
-            return new ColumnGibbsPass(
-                    new ColumnGibbsPass.Solution(family, theta, tolerance, workers),
-                    direction -> new ColumnGibbsPass.Solution(
-                            touching(hamiltonian, theta, direction), theta, tolerance, workers),
+            return new PanelGibbsPass(
+                    new ColumnSolution(family, theta, tolerance, workers),
+                    direction -> new ColumnSolution(touching(hamiltonian, theta, direction), theta, tolerance, workers),
                     hamiltonian.cut(),
                     query,
                     () -> open = false);

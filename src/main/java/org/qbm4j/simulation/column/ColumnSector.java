@@ -14,10 +14,11 @@ import org.qbm4j.simulation.sector.Sector;
  */
 record ColumnSector(PanelOperator operator, SpectralBounds bounds, ExponentialSeries series) {
 
-    static ColumnSector of(PanelKernels kernels, Sector sector, boolean complex, double[] theta, double tolerance) {
-        PanelOperator plain = terms(kernels, sector, theta, 0, 1);
-        SpectralBounds bounds = SpectralBounds.of(plain, sector.dimension(), complex);
-        PanelOperator scaled = terms(kernels, sector, theta, bounds.middle(), 2 / bounds.radius());
+    static ColumnSector of(ColumnFamily family, Sector sector, double[] theta, double tolerance, RowSharing sharing) {
+        PanelOperator plain = terms(family.kernels(), sector, theta, 0, 1);
+        SpectralBounds bounds =
+                SpectralBounds.of(plain, sector.dimension(), family.family().isComplex(), sharing);
+        PanelOperator scaled = terms(family.kernels(), sector, theta, bounds.middle(), 2 / bounds.radius());
         return new ColumnSector(scaled, bounds, ExponentialSeries.of(bounds.radius() / 2, tolerance));
     }
 
@@ -26,6 +27,13 @@ record ColumnSector(PanelOperator operator, SpectralBounds bounds, ExponentialSe
         return MaskOperator.suits(sector)
                 ? MaskOperator.of(kernels, sector, theta, shift, factor)
                 : IndexOperator.of(kernels, sector, theta, shift, factor);
+    }
+
+    /** {@code factor diag(values)} in the form that suits the sector. */
+    static PanelOperator diagonal(PanelKernels kernels, Sector sector, double[] values, double factor) {
+        return MaskOperator.suits(sector)
+                ? MaskOperator.diagonal(kernels, values, factor)
+                : IndexOperator.diagonal(kernels, values, factor);
     }
 
     /** Factor of an operator whose derivative is wanted. */

@@ -68,7 +68,7 @@ final class ColumnSweep {
         int rows = family.family().largestDimension();
         workers.run(chunks.size(), c -> {
             PanelRecursion taken = idle.poll();
-            PanelRecursion recursion = taken == null ? inOnePiece(rows) : taken;
+            PanelRecursion recursion = taken == null ? new PanelRecursion(rows, RowSharing.ALONE) : taken;
             Chunk chunk = chunks.get(c);
             sums[c] = new PanelSums(family, chunk.sector, withWords, withState);
             run(chunk, ready.get(chunk.sector), recursion, sums[c]);
@@ -82,10 +82,6 @@ final class ColumnSweep {
             bySector.get(chunks.get(c).sector).add(sums[c]);
         }
         return bySector;
-    }
-
-    private static PanelRecursion inOnePiece(int rows) {
-        return new PanelRecursion(rows, (count, action) -> action.accept(new Rows(0, count)));
     }
 
     private void addChunks(List<Chunk> chunks, int s) {
@@ -105,7 +101,7 @@ final class ColumnSweep {
             int columns = Math.min(family.vectors(), chunk.endColumn - first);
             recursion.run(rows, sectors[chunk.sector], direction, StartVectors.columns(first, columns));
             if (direction.isPresent()) {
-                sums.addWords(recursion.value(), recursion.derivative());
+                sums.addWords(recursion.value(), recursion.derivative(), new Rows(0, rows));
             } else {
                 sums.addValue(recursion.value());
             }

@@ -2,6 +2,7 @@
 package org.qbm4j.simulation.column;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.qbm4j.numerics.HermitianMatrix;
 import org.qbm4j.numerics.kernel.PanelKernels;
 import org.qbm4j.numerics.kernel.PanelKernels.IndexRows;
@@ -146,17 +147,15 @@ record IndexOperator(PanelKernels kernels, IndexRows matrix, int rows) implement
     }
 
     @Override
-    public void multiply(double[] x, double[] y, Rows range, double keep) {
-        kernels.multiply(matrix, x, y, range, keep);
+    public void multiply(double[] x, double[] y, double keep, RowSharing sharing, Consumer<Rows> also) {
+        sharing.rows(rows, range -> {
+            kernels.multiply(matrix, x, y, range, keep);
+            also.accept(range);
+        });
     }
 
     @Override
     public long flops() {
         return REAL_FLOPS * (matrix.starts()[rows] + 2L * matrix.complexStarts()[rows]);
-    }
-
-    @Override
-    public long bytes() {
-        return 12L * matrix.real().length + 20L * matrix.re().length + 8L * rows;
     }
 }

@@ -3,9 +3,7 @@ package org.qbm4j.simulation.column;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.qbm4j.numerics.kernel.PanelKernels;
-import org.qbm4j.numerics.kernel.PanelKernels.Rows;
 
 /**
  * Applies {@code E = exp(-(H - lowest)/2)} to a panel by Clenshaw's recursion, and along with it the derivative of E in the
@@ -17,27 +15,21 @@ import org.qbm4j.numerics.kernel.PanelKernels.Rows;
  */
 final class PanelRecursion {
     private final int length;
-    private final RowLoop loop;
+    private final RowSharing sharing;
     private double[] x;
     private double[] y;
     private double[] dx = new double[0];
     private double[] dy = new double[0];
 
-    /** Runs something on ranges that together are all of so many rows. */
-    @FunctionalInterface
-    interface RowLoop {
-        void run(int rows, Consumer<Rows> action);
-    }
-
     /**
      * Takes memory.
      *
      * @param rows of the largest panel
-     * @param loop shares out the rows of a step
+     * @param sharing who works on the rows of a step
      */
-    PanelRecursion(int rows, RowLoop loop) {
+    PanelRecursion(int rows, RowSharing sharing) {
         this.length = rows * PanelKernels.WIDTH;
-        this.loop = loop;
+        this.sharing = sharing;
         this.x = new double[length];
         this.y = new double[length];
     }
@@ -58,6 +50,11 @@ final class PanelRecursion {
     /** The derivative of {@code 2 E r}, until the next call. */
     double[] derivative() {
         return dy;
+    }
+
+    /** A panel of finite numbers that nobody needs until the next call. */
+    double[] spare() {
+        return x;
     }
 
     void run(int rows, ColumnSector sector, Optional<PanelOperator> direction, StartVectors start) {
@@ -92,19 +89,17 @@ final class PanelRecursion {
         // the last step would take half of M b_1: twice everything is the same without another factor
         double keep = k == 0 ? -2 : -1;
         double c = (k == 0 ? 2 : 1) * sector.series().coefficient(k);
-        PanelOperator h = sector.operator();
-        loop.run(rows, range -> {
-            boolean first = k == sector.series().degree();
-            if (!first) {
-                h.multiply(x, y, range, keep);
-            }
-            start.addTo(y, c, range);
+        if (k == sector.series().degree()) {
             // before the first step everything is zero, and the derivative stays so for one step more
-            if (direction.isPresent() && !first) {
-                direction.get().multiply(x, dy, range, keep);
-                h.multiply(dx, dy, range, 1);
-            }
-        });
+            sharing.rows(rows, range -> start.addTo(y, c, range));
+            return;
+        }
+        PanelOperator h = sector.operator();
+        h.multiply(x, y, keep, sharing, range -> start.addTo(y, c, range));
+        if (direction.isPresent()) {
+            direction.get().multiply(x, dy, keep, sharing, range -> {});
+            h.multiply(dx, dy, 1, sharing, range -> {});
+        }
     }
 
     /** Floating-point operations of one run. */

@@ -19,17 +19,32 @@ final class PanelSums {
     final double[] visibleIm;
     private final double[] scratch;
 
+    /** Sums for whole panels. */
     PanelSums(ColumnFamily family, int sector, boolean withWords, boolean withState) {
+        this(family, sector, true, withWords, withState);
+    }
+
+    private PanelSums(ColumnFamily family, int sector, boolean withSquares, boolean withWords, boolean withState) {
         this.family = family;
         this.sector = sector;
         this.withWords = withWords;
         WordReader reader = family.reader(sector);
         int dv = withState ? 1 << family.visible() : 0;
-        this.squares = new double[family.sector(sector).dimension()];
+        this.squares = new double[withSquares ? family.sector(sector).dimension() : 0];
         this.words = new double[withWords ? reader.numWords() * PanelKernels.WIDTH : 0];
         this.visibleRe = new double[dv * dv];
         this.visibleIm = new double[dv * dv];
         this.scratch = withWords ? reader.scratch() : new double[0];
+    }
+
+    /** Sums for the words of some rows only. */
+    static PanelSums ofWords(ColumnFamily family, int sector) {
+        return new PanelSums(family, sector, false, true, false);
+    }
+
+    /** Sums for the visible state only. */
+    static PanelSums ofState(ColumnFamily family, int sector) {
+        return new PanelSums(family, sector, false, false, true);
     }
 
     /** Bytes of one of them. */
@@ -42,27 +57,29 @@ final class PanelSums {
     void addValue(double[] t) {
         family.kernels().addSquares(t, new Rows(0, squares.length), 1, squares);
         if (withWords) {
-            addWords(t, t);
+            addWords(t, t, new Rows(0, squares.length));
         }
         if (visibleRe.length > 0) {
             addVisible(t);
         }
     }
 
-    /** Adds {@code <t|P|s>} for all words. */
-    void addWords(double[] t, double[] s) {
+    /** Adds what rows, whole blocks of them, contribute to {@code <t|P|s>} for all words. */
+    void addWords(double[] t, double[] s, Rows rows) {
         WordReader reader = family.reader(sector);
-        for (int from = 0; from < squares.length; from += reader.blockRows()) {
+        for (int from = rows.from(); from < rows.to(); from += reader.blockRows()) {
             reader.addBlock(t, s, from, scratch, words);
         }
     }
 
-    private void addVisible(double[] t) {
+    /** Adds the entries of the visible state. */
+    void addVisible(double[] t) {
         VisibleEntries entries = family.entries(sector);
         PanelKernels kernels = family.kernels();
         boolean complex = family.family().isComplex();
         int dv = 1 << family.visible();
-        for (int r = 0; r < squares.length; r++) {
+        int rows = family.sector(sector).dimension();
+        for (int r = 0; r < rows; r++) {
             for (int e = entries.start(r); e < entries.start(r + 1); e++) {
                 int c = entries.column(e);
                 if (c < r) {
@@ -83,6 +100,13 @@ final class PanelSums {
     private void add(int quarter, double a, double b, int place) {
         visibleRe[place] += quarter == 0 ? a : quarter == 1 ? -b : quarter == 2 ? -a : b;
         visibleIm[place] += quarter == 0 ? b : quarter == 1 ? a : quarter == 2 ? -b : -a;
+    }
+
+    /** Adds the words of other sums. */
+    void add(PanelSums other) {
+        for (int i = 0; i < words.length; i++) {
+            words[i] += other.words[i];
+        }
     }
 
     /** Sum over the lanes of a word. */

@@ -4,7 +4,6 @@ package org.qbm4j.simulation.column;
 import java.util.Arrays;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.qbm4j.numerics.kernel.PanelKernels;
-import org.qbm4j.numerics.kernel.PanelKernels.Rows;
 import org.qbm4j.random.RandomStream;
 
 /**
@@ -19,6 +18,10 @@ import org.qbm4j.random.RandomStream;
  */
 record SpectralBounds(double lowest, double highest) {
     private static final int STEPS = 16;
+    /** In large sectors a step costs as much as one of the recursion for all vectors. */
+    private static final int FEW_STEPS = 8;
+
+    private static final int LARGE = 1 << 15;
     private static final double SHARE = 0.01;
     /** Degenerate spectra get a width, so that the derivative of the series has something to stand on. */
     private static final double LEAST_RADIUS = 0.05;
@@ -31,9 +34,9 @@ record SpectralBounds(double lowest, double highest) {
         return Math.max(LEAST_RADIUS, (highest - lowest) / 2);
     }
 
-    static SpectralBounds of(PanelOperator operator, int rows, boolean complex) {
-        Lanczos lanczos = new Lanczos(operator, rows, complex);
-        int steps = Math.min(STEPS, rows);
+    static SpectralBounds of(PanelOperator operator, int rows, boolean complex, RowSharing sharing) {
+        Lanczos lanczos = new Lanczos(operator, rows, complex, sharing);
+        int steps = Math.min(rows > LARGE ? FEW_STEPS : STEPS, rows);
         for (int k = 0; k < steps; k++) {
             lanczos.step(k);
         }
@@ -58,7 +61,7 @@ record SpectralBounds(double lowest, double highest) {
         private static final int WIDTH = PanelKernels.WIDTH;
 
         private final PanelOperator operator;
-        private final int rows;
+        private final RowSharing sharing;
         private final int vectors;
         private double[] previous;
         private double[] current;
@@ -68,9 +71,9 @@ record SpectralBounds(double lowest, double highest) {
 
         private int done;
 
-        Lanczos(PanelOperator operator, int rows, boolean complex) {
+        Lanczos(PanelOperator operator, int rows, boolean complex, RowSharing sharing) {
             this.operator = operator;
-            this.rows = rows;
+            this.sharing = sharing;
             this.vectors = complex ? PanelKernels.HALF : WIDTH;
             this.previous = new double[rows * WIDTH];
             this.current = RandomStream.root(0).child("spectral-bounds").gaussians(rows * WIDTH);
@@ -83,7 +86,7 @@ record SpectralBounds(double lowest, double highest) {
                 Arrays.setAll(minus, l -> -minus[l]);
                 scale(previous, minus);
             }
-            operator.multiply(current, previous, new Rows(0, rows), 1);
+            operator.multiply(current, previous, 1, sharing, range -> {});
             double[] next = previous;
             alpha[k] = norms(current, next);
             for (int at = 0; at < next.length; at++) {

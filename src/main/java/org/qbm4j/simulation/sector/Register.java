@@ -12,11 +12,17 @@ import org.qbm4j.operator.PauliSymmetries;
  * the diagonal symmetries follow from the others, the free ones, which number the states of a sector.
  */
 final class Register {
+    private static final int TABLE_BITS = 10;
+
     private final PauliSymmetries symmetries;
     private final int freeBits;
     private final int[] orbitMasks;
     private final PauliString[] orbitWords;
     private final int[] orbitSigns;
+    /** Representatives without labels are linear in the free bits: one table for every few of them. */
+    private final int[][] tables;
+
+    private final int[] labelStates;
 
     Register(int qubits, PauliSymmetries symmetries) {
         this.symmetries = symmetries;
@@ -41,6 +47,18 @@ final class Register {
             orbitSigns[c] = product.phase() == 0 ? orbitSigns[c & (c - 1)] : -orbitSigns[c & (c - 1)];
             orbitMasks[c] = product.word().x();
         }
+        this.tables = new int[(Integer.bitCount(freeBits) + TABLE_BITS - 1) / TABLE_BITS][];
+        for (int t = 0; t < tables.length; t++) {
+            int first = t * TABLE_BITS;
+            tables[t] = new int[1 << Math.min(TABLE_BITS, Integer.bitCount(freeBits) - first)];
+            for (int k = 0; k < tables[t].length; k++) {
+                tables[t][k] = spelled(k << first, 0);
+            }
+        }
+        this.labelStates = new int[symmetries.diagonal().size()];
+        for (int r = 0; r < labelStates.length; r++) {
+            labelStates[r] = spelled(0, 1 << r);
+        }
     }
 
     /** Qubits of a sector. */
@@ -63,6 +81,18 @@ final class Register {
 
     /** The representative with the given free bits. */
     int representative(int free, int labels) {
+        int state = 0;
+        for (int t = 0; t < tables.length; t++) {
+            state ^= tables[t][(free >> (t * TABLE_BITS)) & (tables[t].length - 1)];
+        }
+        for (int r = 0; r < labelStates.length; r++) {
+            state ^= (labels >> r & 1) == 0 ? 0 : labelStates[r];
+        }
+        return state;
+    }
+
+    /** The same bit by bit. */
+    private int spelled(int free, int labels) {
         int state = 0;
         int position = 0;
         for (int rest = freeBits; rest != 0; rest &= rest - 1) {
