@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.diagnostics;
 
+import java.util.OptionalDouble;
 import org.qbm4j.simulation.GibbsState;
 import org.qbm4j.state.Bipartition;
 import org.qbm4j.state.DensityMatrix;
@@ -34,16 +35,17 @@ public record GibbsMeasurements(
      *
      * @param mutualInformation {@code S(v) + S(h) - S(vh)}
      * @param dephasedMutualInformation the same after measuring every unit in the Z basis: its classical part
-     * @param logNegativity {@code ln(2 N + 1)}; 0 for separable states
+     * @param logNegativity {@code ln(2 N + 1)}; 0 for separable states; empty if the state of all units is not known
      */
-    public record Correlations(double mutualInformation, double dephasedMutualInformation, double logNegativity) {
-        static final Correlations NONE = new Correlations(0, 0, 0);
+    public record Correlations(
+            double mutualInformation, double dephasedMutualInformation, OptionalDouble logNegativity) {
+        static final Correlations NONE = new Correlations(0, 0, OptionalDouble.of(0));
     }
 
     /**
      * Reads everything off a state.
      *
-     * @param state answers a query for the visible state and, unless all hidden units are idle, the full state
+     * @param state answers a query for the visible state and, unless all hidden units are idle, for correlations
      * @return the measurements
      */
     public static GibbsMeasurements of(GibbsState state) {
@@ -64,26 +66,12 @@ public record GibbsMeasurements(
         if (cut.hidden() == 0) {
             return Correlations.NONE;
         }
-        DensityMatrix rho = state.solvedState();
-        double hiddenEntropy = Entropies.vonNeumannEntropy(hidden(rho, cut));
+        double hiddenEntropy = Entropies.vonNeumannEntropy(state.solvedHiddenState());
         double mutual = visibleEntropy + hiddenEntropy - state.spectrum().entropy();
-        return new Correlations(
-                Math.max(0, mutual), dephased(rho.probabilities(), cut), Entropies.logNegativity(rho, cut));
-    }
-
-    /**
-     * Reduced state of the hidden units.
-     *
-     * @param state state of all units of the cut
-     * @param cut with at least one hidden unit
-     * @return state of the hidden units, renumbered from 0
-     */
-    static DensityMatrix hidden(DensityMatrix state, Bipartition cut) {
-        int[] qubits = new int[cut.hidden()];
-        for (int i = 0; i < qubits.length; i++) {
-            qubits[i] = cut.visible() + i;
-        }
-        return state.reduceTo(qubits);
+        OptionalDouble negativity = state.hasSolvedState()
+                ? OptionalDouble.of(Entropies.logNegativity(state.solvedState(), cut))
+                : OptionalDouble.empty();
+        return new Correlations(Math.max(0, mutual), dephased(state.solvedProbabilities(), cut), negativity);
     }
 
     private static double dephased(double[] joint, Bipartition cut) {

@@ -11,6 +11,7 @@ import org.qbm4j.runlog.RunLogWriter;
 import org.qbm4j.runlog.RunRecord;
 import org.qbm4j.simulation.GibbsState;
 import org.qbm4j.simulation.StateQuery;
+import org.qbm4j.state.Bipartition;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.TrainingListener;
 import org.qbm4j.training.TrainingState;
@@ -21,12 +22,15 @@ import org.qbm4j.training.TrainingState;
  * <p>Values at each probe: {@code visible_entropy_deficit}, {@code visible_purity}, {@code
  * trace_distance_to_maximally_mixed}, {@code hamiltonian_norm}, {@code trace_distance_times_norm}, {@code purity} (of all
  * units) and {@code gradient_variance_<group>} (over the components at one point); with hidden units also {@code
- * mutual_information}, {@code mutual_information_dephased}, {@code log_negativity} and the scrambled references with the
+ * mutual_information}, {@code mutual_information_dephased}, {@code log_negativity} (up to {@value #LARGEST_STATE} qubits) and the scrambled references with the
  * suffix {@code _haar}: {@code visible_purity_haar} (exact mean), {@code visible_entropy_deficit_haar} (upper bound on the mean), {@code
  * mutual_information_haar} (lower bound on the mean), {@code gradient_norm_<group>_haar} (order of magnitude), {@code
  * loss_haar} with its standard deviation {@code loss_haar_spread}.
  */
 public final class PlateauListener implements TrainingListener {
+    /** The partial transpose of 2^10 rows takes as long as a step; of more it takes longer than the step of a faster engine. */
+    private static final int LARGEST_STATE = 10;
+
     private final ParametricHamiltonian hamiltonian;
     private final RunLogWriter log;
     private final DiagnosticSettings settings;
@@ -55,7 +59,21 @@ public final class PlateauListener implements TrainingListener {
     }
 
     private StateQuery everything() {
-        return new StateQuery(StateQuery.Visible.STATE, false, hamiltonian.cut().hidden() > 0);
+        return query(hamiltonian.cut());
+    }
+
+    /**
+     * What a probe asks for: the state of all units up to {@value #LARGEST_STATE} qubits, beyond that only what its parts and
+     * its spectrum tell, which leaves out the logarithmic negativity.
+     *
+     * @param cut visible and hidden units
+     * @return the query
+     */
+    static StateQuery query(Bipartition cut) {
+        StateQuery.Whole whole = cut.hidden() == 0
+                ? StateQuery.Whole.SPECTRUM
+                : cut.numQubits() <= LARGEST_STATE ? StateQuery.Whole.STATE : StateQuery.Whole.CORRELATIONS;
+        return new StateQuery(StateQuery.Visible.STATE, false, whole);
     }
 
     private boolean isDue(Phase.Optimize phase, int iteration) {
@@ -101,7 +119,9 @@ public final class PlateauListener implements TrainingListener {
         if (hamiltonian.cut().hidden() > 0) {
             entry.value("mutual_information", measured.correlations().mutualInformation(), "nats");
             entry.value("mutual_information_dephased", measured.correlations().dephasedMutualInformation(), "nats");
-            entry.value("log_negativity", measured.correlations().logNegativity(), "nats");
+            measured.correlations()
+                    .logNegativity()
+                    .ifPresent(negativity -> entry.value("log_negativity", negativity, "nats"));
             compare(entry, evaluation);
         }
     }

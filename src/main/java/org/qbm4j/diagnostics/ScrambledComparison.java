@@ -21,7 +21,7 @@ import org.qbm4j.state.DensityMatrix;
  * One evaluation beside the scrambled reference of equal spectrum.
  *
  * @param hamiltonian the model's terms
- * @param evaluation what was computed, with the full state
+ * @param evaluation what was computed, with the correlations
  * @param reference the reference
  * @param loss loss of the reference's mean state, the maximally mixed one
  * @param lossSpread standard deviation of the linearized loss over the reference ensemble
@@ -96,8 +96,7 @@ record ScrambledComparison(
         if (solved.hidden() == 0) {
             return 0;
         }
-        HermitianMatrix hidden =
-                GibbsMeasurements.hidden(state.solvedState(), solved).matrix();
+        HermitianMatrix hidden = state.solvedHiddenState().matrix();
         int visible = solved.visible();
         int active = activeHidden();
         double max = 0;

@@ -62,6 +62,16 @@ public record LetterFrame(int xy, int yz) {
     }
 
     /**
+     * The frame of the qubits from some qubit on, renumbered from 0.
+     *
+     * @param first lowest qubit
+     * @return their frame
+     */
+    public LetterFrame from(int first) {
+        return new LetterFrame(xy >>> first, yz >>> first);
+    }
+
+    /**
      * A word in the frame, {@code V^+ W V}.
      *
      * @param word outside

@@ -4,8 +4,8 @@ package org.qbm4j.simulation;
 import org.qbm4j.numerics.DenseMatrix;
 import org.qbm4j.numerics.HermitianMatrix;
 import org.qbm4j.numerics.LinearAlgebra;
+import org.qbm4j.simulation.sector.ReducedEntries;
 import org.qbm4j.simulation.sector.Sector;
-import org.qbm4j.simulation.sector.VisibleEntries;
 
 /** Density matrices of units in the letters of the frame, put together from decomposed blocks, and adjoints the other way. */
 final class DenseStates {
@@ -64,7 +64,7 @@ final class DenseStates {
 
     private void addVisible(int b, double[] re, double[] im) {
         DenseBlock block = space.blocks.get(b);
-        VisibleEntries entries = space.entries(b);
+        ReducedEntries entries = space.entries(b);
         DenseMatrix rho = block.density(space.scratch);
         double[] column = space.scratch.column;
         double share = 1.0 / block.sector().orbitSize();
@@ -97,7 +97,7 @@ final class DenseStates {
     /** work = G x I in the rows of a block, both triangles. */
     void writeVisible(int b, HermitianMatrix g) {
         DenseBlock block = space.blocks.get(b);
-        VisibleEntries entries = space.entries(b);
+        ReducedEntries entries = space.entries(b);
         int d = block.dimension();
         DenseMatrix work = space.scratch.work(d);
         double share = 1.0 / block.sector().orbitSize();
@@ -153,8 +153,8 @@ final class DenseStates {
                 for (int pair = 0; pair < orbit * orbit; pair++) {
                     int i = sector.basisState(r, pair / orbit);
                     int j = sector.basisState(c, pair % orbit);
-                    int quarter = VisibleEntries.quarter(sector, r, pair / orbit)
-                                    - VisibleEntries.quarter(sector, c, pair % orbit)
+                    int quarter = ReducedEntries.quarter(sector, r, pair / orbit)
+                                    - ReducedEntries.quarter(sector, c, pair % orbit)
                             & 3;
                     add(quarter, a, b, i * n + j, re, im);
                     if (r > c) {

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.qbm4j.numerics.GibbsWeights;
+import org.qbm4j.simulation.sector.ReducedEntries;
 import org.qbm4j.simulation.sector.Sector;
 import org.qbm4j.simulation.sector.SectorFamily;
-import org.qbm4j.simulation.sector.VisibleEntries;
 
 /** The blocks of one family of sectors with their scratch; remembers the parameters that it holds the solution of. */
 final class DenseWorkspace implements AutoCloseable {
@@ -17,7 +17,7 @@ final class DenseWorkspace implements AutoCloseable {
     private GibbsWeights weights = GibbsWeights.of(new double[1]);
     private double[] solved = new double[0];
     private Optional<double[]> expectations = Optional.empty();
-    private VisibleEntries[] entries = new VisibleEntries[0];
+    private ReducedEntries[] entries = new ReducedEntries[0];
 
     DenseWorkspace(SectorFamily family) {
         this.family = family;
@@ -97,11 +97,12 @@ final class DenseWorkspace implements AutoCloseable {
     }
 
     /** How the visible state reads each block; listed at the first call. */
-    VisibleEntries entries(int block) {
+    ReducedEntries entries(int block) {
         if (entries.length == 0) {
             entries = blocks.stream()
-                    .map(b -> VisibleEntries.of(b.sector(), family.solvedCut().visible()))
-                    .toArray(VisibleEntries[]::new);
+                    .map(b ->
+                            ReducedEntries.of(b.sector(), 0, family.solvedCut().visible()))
+                    .toArray(ReducedEntries[]::new);
         }
         return entries[block];
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.diagnostics;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
@@ -71,7 +72,8 @@ class GibbsMeasurementsTest {
                 Entropies.mutualInformation(DensityMatrix.diagonal(rho.probabilities()), cut),
                 correlations.dephasedMutualInformation(),
                 "dephased mutual information");
-        assertNumber(Entropies.logNegativity(rho, cut), correlations.logNegativity(), "log negativity");
+        assertNumber(
+                Entropies.logNegativity(rho, cut), correlations.logNegativity().orElseThrow(), "log negativity");
     }
 
     private static void assertNumber(double expected, double actual, String what) {
@@ -88,7 +90,7 @@ class GibbsMeasurementsTest {
         assertNumber(1, measured.globalPurity(), "purity");
         assertNumber(2 * LN2, measured.correlations().mutualInformation(), "mutual information");
         assertNumber(LN2, measured.correlations().dephasedMutualInformation(), "dephased mutual information");
-        assertNumber(LN2, measured.correlations().logNegativity(), "log negativity");
+        assertNumber(LN2, measured.correlations().logNegativity().orElseThrow(), "log negativity");
     }
 
     @Test
@@ -97,7 +99,7 @@ class GibbsMeasurementsTest {
         GibbsMeasurements.Correlations measured =
                 measure(h, new double[] {-0.9, 0.2}, EVERYTHING).correlations();
         assertNumber(measured.mutualInformation(), measured.dephasedMutualInformation(), "mutual information");
-        assertNumber(0, measured.logNegativity(), "log negativity");
+        assertNumber(0, measured.logNegativity().orElseThrow(), "log negativity");
         // <Z0 Z1> = tanh 0.9 alone would leave ln 2 minus the entropy of one bond; the field makes it less
         double p = (1 + Math.tanh(0.9)) / 2;
         double bond = LN2 + p * Math.log(p) + (1 - p) * Math.log(1 - p);
@@ -117,11 +119,24 @@ class GibbsMeasurementsTest {
     }
 
     @Test
-    void correlationsNeedTheFullState() {
+    void withoutTheStateOfAllUnitsOnlyTheNegativityIsUnknown() {
+        ParametricHamiltonian h = RandomModels.allWords(new Bipartition(2, 2), 2);
+        double[] theta = RandomModels.theta(h, 0.5, 2);
+        GibbsMeasurements all = measure(h, theta, EVERYTHING);
+        GibbsMeasurements less = measure(h, theta, STATE.withWhole(StateQuery.Whole.CORRELATIONS));
+        assertThat(less.correlations().logNegativity()).isEmpty();
+        assertThat(less.correlations().mutualInformation())
+                .isEqualTo(all.correlations().mutualInformation());
+        assertThat(less.correlations().dephasedMutualInformation())
+                .isEqualTo(all.correlations().dephasedMutualInformation());
+    }
+
+    @Test
+    void correlationsMustBeAskedFor() {
         ParametricHamiltonian h = RandomModels.allWords(new Bipartition(1, 1), 2);
         double[] theta = RandomModels.theta(h, 0.5, 2);
         assertThatIllegalStateException()
                 .isThrownBy(() -> measure(h, theta, STATE))
-                .withMessageContaining("full state");
+                .withMessageContaining("state of the hidden units");
     }
 }

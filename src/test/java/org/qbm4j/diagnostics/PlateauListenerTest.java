@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,8 @@ import org.qbm4j.loss.NegativeLogLikelihood;
 import org.qbm4j.model.ParameterVector;
 import org.qbm4j.operator.ParameterGroup;
 import org.qbm4j.operator.ParametricHamiltonian;
+import org.qbm4j.operator.Pauli;
+import org.qbm4j.operator.Topology;
 import org.qbm4j.optimize.LearningRate;
 import org.qbm4j.optimize.StopRules;
 import org.qbm4j.runlog.RunLog;
@@ -33,6 +36,7 @@ import org.qbm4j.runlog.RunRecord;
 import org.qbm4j.simulation.DenseGibbsEngine;
 import org.qbm4j.simulation.GibbsEngine;
 import org.qbm4j.simulation.StateQuery;
+import org.qbm4j.simulation.column.ColumnGibbsEngine;
 import org.qbm4j.state.Bipartition;
 import org.qbm4j.testkit.Numbers;
 import org.qbm4j.testkit.RandomModels;
@@ -78,6 +82,14 @@ class PlateauListenerTest {
     private int runs;
 
     private RunLog run(ParametricHamiltonian h, Loss loss, Function<RunLogWriter, TrainingListener> listener) {
+        return run(h, loss, DenseGibbsEngine::new, listener);
+    }
+
+    private RunLog run(
+            ParametricHamiltonian h,
+            Loss loss,
+            Supplier<GibbsEngine> engines,
+            Function<RunLogWriter, TrainingListener> listener) {
         StepSettings steps = new StepSettings(
                 "gradient-descent", Map.of(), new LearningRate.Constant(0.2), StopRules.after(ITERATIONS));
         int[] all = IntStream.range(0, h.numParameters()).toArray();
@@ -91,7 +103,7 @@ class PlateauListenerTest {
             }
         };
         try (RunLogWriter log = RunLogWriter.open(path);
-                GibbsEngine engine = new DenseGibbsEngine()) {
+                GibbsEngine engine = engines.get()) {
             log.write(RunRecord.Header.of("0", "test", Map.of(), 1, Map.of(), Instant.EPOCH));
             new Trainer(new GibbsSolver(h, engine), plan, List.of(listener.apply(log), witness), () -> false)
                     .run(RandomModels.theta(h, 0.5, 5));
@@ -158,7 +170,7 @@ class PlateauListenerTest {
         GibbsMeasurements.Correlations correlations = measured.correlations();
         assertValue(log, "mutual_information", correlations.mutualInformation(), "nats");
         assertValue(log, "mutual_information_dephased", correlations.dephasedMutualInformation(), "nats");
-        assertValue(log, "log_negativity", correlations.logNegativity(), "nats");
+        assertValue(log, "log_negativity", correlations.logNegativity().orElseThrow(), "nats");
         assertValue(log, "visible_purity_haar", reference.visiblePurity(), "1");
         assertValue(log, "visible_entropy_deficit_haar", reference.visibleEntropyDeficit(), "nats");
         assertValue(log, "mutual_information_haar", reference.mutualInformation(), "nats");
@@ -212,6 +224,32 @@ class PlateauListenerTest {
         // a probe costs 7/3 of a cube, a step 13.5: at 5 % every fourth iteration
         RunLog log = run(h, loss, writer -> new PlateauListener(h, writer, new DiagnosticSettings(2, 0.05)));
         assertThat(iterations(log, "purity")).containsExactly(0, 4, 7);
+    }
+
+    @Test
+    void largeModelsAreProbedWithoutTheStateOfAllUnits() {
+        ParametricHamiltonian h = ParametricHamiltonian.builder(new Bipartition(2, 9))
+                .couplings(Pauli.Z, Pauli.Z, Topology.chain(11))
+                .term(Pauli.X.on(0))
+                .term(Pauli.X.on(5))
+                .build();
+        Loss loss = new NegativeLogLikelihood(RandomModels.distribution(2, 1));
+        RunLog log = run(
+                h,
+                loss,
+                ColumnGibbsEngine::new,
+                writer -> new PlateauListener(h, writer, new DiagnosticSettings(7, 1)));
+        double[] probed = visited.get(ITERATIONS);
+        Set<String> expected = new TreeSet<>(ALWAYS);
+        expected.addAll(WITH_HIDDEN);
+        expected.remove("log_negativity");
+        assertThat(new TreeSet<>(log.names())).isEqualTo(expected);
+        log.records().stream()
+                .filter(RunRecord.Value.class::isInstance)
+                .forEach(r -> assertThat(((RunRecord.Value) r).value()).isFinite());
+
+        run(h, loss, ColumnGibbsEngine::new, writer -> new PlateauListener(h, writer, new DiagnosticSettings(0, 1)));
+        assertThat(visited.get(ITERATIONS)).isEqualTo(probed);
     }
 
     @Test

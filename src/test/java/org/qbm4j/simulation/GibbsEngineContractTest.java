@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.qbm4j.numerics.GibbsWeights;
 import org.qbm4j.numerics.HermitianMatrix;
 import org.qbm4j.numerics.kernel.PanelKernels;
 import org.qbm4j.operator.ParametricHamiltonian;
@@ -72,6 +74,39 @@ class GibbsEngineContractTest {
             ReferenceMatrix.of(exact.visible().matrix())
                     .assertClose(state.visibleState().matrix(), CLOSE, "visible state");
             assertThat(state.errorBound()).isLessThan(CLOSE);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theSpectrumAndTheCorrelationsAreThoseOfTheDefinition(String engineName, String modelName, double scale) {
+        ParametricHamiltonian model = SymmetricModels.named(modelName);
+        double[] theta = RandomModels.theta(model, scale, 5);
+        ExactThermal exact = new ExactThermal(model, theta);
+        GibbsWeights levels = GibbsWeights.of(exact.levels());
+        try (GibbsEngine engine = engine(engineName);
+                GibbsPass pass =
+                        engine.solve(model, theta, new StateQuery(Visible.PROBABILITIES, false, Whole.CORRELATIONS))) {
+            GibbsState state = pass.state();
+            double unit = Math.max(1, scale);
+            Numbers.assertClose(levels.entropy(), state.entropy(), CLOSE * unit, "entropy");
+            Numbers.assertClose(levels.purity(), state.purity(), CLOSE, "purity");
+            Numbers.assertClose(levels.norm(), state.spectrum().norm(), CLOSE * unit, "operator norm");
+            double copies = levels.size() / (double) state.spectrum().size();
+            Numbers.assertClose(
+                    levels.kernelSum(), copies * state.spectrum().kernelSum(), 1e-11 * levels.size(), "kernel sum");
+            Numbers.assertClose(
+                    levels.kernelSquareSum(), state.spectrum().kernelSquareSum(), 1e-11, "sum of the squared kernel");
+            if (model.cut().hidden() > 0 && state.solvedCut().equals(model.cut())) {
+                Numbers.assertClose(exact.state().probabilities(), state.solvedProbabilities(), CLOSE, "probability");
+                ReferenceMatrix.of(exact.state()
+                                .reduceTo(IntStream.range(
+                                                model.cut().visible(),
+                                                model.cut().numQubits())
+                                        .toArray())
+                                .matrix())
+                        .assertClose(state.solvedHiddenState().matrix(), CLOSE, "state of the hidden units");
+            }
         }
     }
 

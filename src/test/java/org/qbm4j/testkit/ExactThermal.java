@@ -58,6 +58,15 @@ public final class ExactThermal {
     }
 
     /**
+     * Energies.
+     *
+     * @return new array, ascending
+     */
+    public double[] levels() {
+        return levels.clone();
+    }
+
+    /**
      * State of all units.
      *
      * @return the state

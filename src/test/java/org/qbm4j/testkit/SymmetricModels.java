@@ -35,7 +35,11 @@ public final class SymmetricModels {
         models.put("xxz chain: total Z", xxz(3, 2));
         models.put("heisenberg chain in a field", heisenberg(6, 0));
         models.put("letters renamed: Y fields", chain(2, 2, List.of(), Pauli.Z, Pauli.Y));
+        models.put(
+                "letters renamed on some units",
+                words(2, 2, List.of("Z0 Z1", "Z1 Z2", "Z2 Z3", "Y0", "X1", "X2", "Y3", "Z0", "Z2")));
         models.put("letters renamed: X and Y fields", chain(2, 2, List.of(Pauli.X), Pauli.X, Pauli.Y));
+        models.put("letters renamed: X and Y fields, visible", chain(4, 0, List.of(Pauli.X), Pauli.X, Pauli.Y));
         models.put(
                 "complex with a symmetry", words(2, 2, List.of("Y0 X1", "X0 X1", "Z0 Z1", "X2", "Y2", "Z2", "Z1 Z3")));
         models.put("classical hidden units", classicalHidden());

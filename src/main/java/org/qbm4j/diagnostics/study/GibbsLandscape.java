@@ -22,8 +22,10 @@ import org.qbm4j.state.DensityMatrix;
  */
 record GibbsLandscape(GibbsEngine engine, ParametricHamiltonian hamiltonian, double[] start, double norm)
         implements Landscape {
-    private static final StateQuery NOTHING = new StateQuery(StateQuery.Visible.NONE, false, false);
-    private static final StateQuery VISIBLE = new StateQuery(StateQuery.Visible.STATE, false, false);
+    private static final StateQuery SPECTRUM =
+            new StateQuery(StateQuery.Visible.NONE, false, StateQuery.Whole.SPECTRUM);
+    private static final StateQuery VISIBLE =
+            new StateQuery(StateQuery.Visible.STATE, false, StateQuery.Whole.SPECTRUM);
 
     static GibbsLandscape draw(
             GibbsEngine engine, Bipartition cut, StudyModel.TwoLocalGibbs model, RandomStream stream) {
@@ -34,7 +36,7 @@ record GibbsLandscape(GibbsEngine engine, ParametricHamiltonian hamiltonian, dou
             theta[k] *= k < fields ? model.onSite() : model.coupling();
         }
         double norm;
-        try (GibbsPass pass = engine.solve(hamiltonian, theta, NOTHING)) {
+        try (GibbsPass pass = engine.solve(hamiltonian, theta, SPECTRUM)) {
             norm = pass.state().spectrum().norm();
         }
         if (!(norm > 0)) {

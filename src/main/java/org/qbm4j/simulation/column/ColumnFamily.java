@@ -3,16 +3,17 @@ package org.qbm4j.simulation.column;
 
 import java.util.List;
 import org.qbm4j.numerics.kernel.PanelKernels;
+import org.qbm4j.simulation.sector.ReducedEntries;
 import org.qbm4j.simulation.sector.Sector;
 import org.qbm4j.simulation.sector.SectorFamily;
-import org.qbm4j.simulation.sector.VisibleEntries;
 
 /** What the column engine knows of a family of sectors whatever the parameters: how to read words and visible states. */
 final class ColumnFamily {
     private final PanelKernels kernels;
     private final SectorFamily family;
     private final List<WordReader> readers;
-    private VisibleEntries[] entries = new VisibleEntries[0];
+    private ReducedEntries[] entries = new ReducedEntries[0];
+    private ReducedEntries[] hiddenEntries = new ReducedEntries[0];
 
     ColumnFamily(PanelKernels kernels, SectorFamily family) {
         this.kernels = kernels;
@@ -46,13 +47,35 @@ final class ColumnFamily {
     }
 
     /** How the visible state reads each sector; listed at the first call. */
-    VisibleEntries entries(int s) {
+    ReducedEntries entries(int s) {
         if (entries.length == 0) {
-            entries = family.sectors().stream()
-                    .map(sector -> VisibleEntries.of(sector, visible()))
-                    .toArray(VisibleEntries[]::new);
+            entries = list(0, visible());
         }
         return entries[s];
+    }
+
+    /** How the state of the hidden units reads each sector; listed at the first call. */
+    ReducedEntries hiddenEntries(int s) {
+        if (hiddenEntries.length == 0) {
+            hiddenEntries = list(visible(), family.solvedCut().hidden());
+        }
+        return hiddenEntries[s];
+    }
+
+    private ReducedEntries[] list(int first, int units) {
+        return family.sectors().stream()
+                .map(sector -> ReducedEntries.of(sector, first, units))
+                .toArray(ReducedEntries[]::new);
+    }
+
+    /** Lists now, on one thread, what many will read. */
+    void prepare(Wanted wanted) {
+        if (wanted.visible()) {
+            entries(0);
+        }
+        if (wanted.hidden()) {
+            hiddenEntries(0);
+        }
     }
 
     /** Vectors in a panel. */

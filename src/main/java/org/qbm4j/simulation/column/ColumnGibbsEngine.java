@@ -19,8 +19,8 @@ import org.qbm4j.simulation.sector.SectorFamily;
  * <p>Exact to a stated tolerance (absolute, in the amplitudes relative to the largest; {@link
  * org.qbm4j.simulation.GibbsState#errorBound}). Time is {@code O(4^n masks degree)}, where the degree is 20 to 40 at usual
  * temperatures: from about 6 qubits on less than the dense engine's O(8^n). Memory is {@code O(2^n masks)}: 14 qubits take some
- * ten megabytes. Serves ln Z, expectation values, the visible state, adjoints and the Kubo-Mori metric; single levels and
- * the state of all units are the dense engine's.
+ * ten megabytes. Serves ln Z, expectation values, reduced states, adjoints, the Kubo-Mori metric and the spectrum by
+ * moments; single levels and the state of all units are the dense engine's.
  */
 public final class ColumnGibbsEngine implements GibbsEngine {
     /** Tolerance where none is given. */
@@ -79,9 +79,9 @@ public final class ColumnGibbsEngine implements GibbsEngine {
         if (open) {
             throw new IllegalStateException("The pass before is still open; close it first.");
         }
-        if (query.wants(StateQuery.Whole.SPECTRUM)) {
-            throw new IllegalArgumentException("The column engine knows no spectrum and no state of all units;"
-                    + " ask the dense engine for them.");
+        if (query.fullState()) {
+            throw new IllegalArgumentException(
+                    "The column engine never forms the state of all units; ask the dense engine for it.");
         }
         ColumnFamily family = familyFor(hamiltonian, KeptUnits.at(hamiltonian, theta));
         open = true;
@@ -135,7 +135,7 @@ public final class ColumnGibbsEngine implements GibbsEngine {
             int rows = sector.dimension();
             // the terms, once more along a direction, and the lists to read by
             bytes += 2 * MaskOperator.bytes(sector) + WordReader.bytes(sector);
-            long sums = PanelSums.bytes(rows, family.numParameters() + 1, hidden ? dv : 0);
+            long sums = PanelSums.bytes(rows, family.numParameters() + 1, hidden ? dv : 0, 0);
             bytes += ColumnSweep.chunks(rows, vectors) * sums;
             bytes += hidden ? 9L * rows * sector.orbitSize() * dv : 0;
         }

@@ -41,6 +41,15 @@ record ColumnSector(PanelOperator operator, SpectralBounds bounds, ExponentialSe
         return 2 / radius();
     }
 
+    /** The outermost levels, as well as Lanczos steps find them. */
+    SpectralBounds ends(ColumnFamily family, int s) {
+        int rows = family.sector(s).dimension();
+        SpectralBounds scaled =
+                SpectralBounds.ends(operator, rows, family.family().isComplex());
+        double half = radius() / 2;
+        return new SpectralBounds(bounds.middle() + half * scaled.lowest(), bounds.middle() + half * scaled.highest());
+    }
+
     double radius() {
         return bounds.radius();
     }

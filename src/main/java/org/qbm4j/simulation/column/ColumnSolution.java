@@ -3,11 +3,18 @@ package org.qbm4j.simulation.column;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.qbm4j.numerics.Estimate;
 import org.qbm4j.numerics.HermitianMatrix;
+import org.qbm4j.numerics.MomentSpectrum;
 import org.qbm4j.numerics.Workers;
+import org.qbm4j.operator.LetterFrame;
+import org.qbm4j.simulation.GibbsState;
 import org.qbm4j.simulation.GradientEstimate;
+import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.simulation.sector.Sector;
+import org.qbm4j.state.Bipartition;
+import org.qbm4j.state.DensityMatrix;
 
 /** Sums over all columns at one parameter vector, swept as far as they were asked for. */
 final class ColumnSolution implements PanelSolution {
@@ -18,8 +25,7 @@ final class ColumnSolution implements PanelSolution {
     private final double reference;
     private double partition;
     private List<List<PanelSums>> sums = List.of();
-    private boolean hasWords;
-    private boolean hasState;
+    private Wanted swept = Wanted.NOTHING;
     private Optional<double[]> expectations = Optional.empty();
     private long flops;
 
@@ -36,14 +42,14 @@ final class ColumnSolution implements PanelSolution {
     }
 
     @Override
-    public void sweep(boolean words, boolean state) {
-        if (!sums.isEmpty() && (hasWords || !words) && (hasState || !state)) {
+    public void sweep(Wanted wanted) {
+        Wanted all = swept.and(wanted);
+        if (!sums.isEmpty() && all.equals(swept)) {
             return;
         }
-        hasWords |= words;
-        hasState |= state;
+        swept = all;
         ColumnSweep sweep = new ColumnSweep(family, sectors, workers);
-        sums = sweep.values(hasWords, hasState);
+        sums = sweep.values(all);
         flops += sweep.flops();
         partition = 0;
         for (int s = 0; s < sectors.length; s++) {
@@ -84,7 +90,7 @@ final class ColumnSolution implements PanelSolution {
     @Override
     public double[] expectations() {
         if (expectations.isEmpty()) {
-            sweep(true, hasState);
+            sweep(Wanted.WORDS);
             expectations = Optional.of(contract(sums, 1));
         }
         return expectations.get();
@@ -111,7 +117,12 @@ final class ColumnSolution implements PanelSolution {
 
     @Override
     public double[] visibleProbabilities() {
-        double[] p = new double[1 << family.visible()];
+        return probabilities(1 << family.visible());
+    }
+
+    /** Probabilities of the patterns of the lowest units. */
+    private double[] probabilities(int patterns) {
+        double[] p = new double[patterns];
         for (int s = 0; s < sectors.length; s++) {
             Sector sector = family.sector(s);
             double share = weight(s) / partition / sector.orbitSize() / PanelRecursion.DOUBLED;
@@ -128,25 +139,58 @@ final class ColumnSolution implements PanelSolution {
 
     @Override
     public HermitianMatrix visible() {
-        sweep(hasWords, true);
-        int dv = 1 << family.visible();
-        double[] re = new double[dv * dv];
-        double[] im = new double[dv * dv];
+        sweep(Wanted.VISIBLE);
+        return reduced(1 << family.visible(), chunk -> chunk.visible);
+    }
+
+    /** Sum over sectors and chunks. */
+    private HermitianMatrix reduced(int dimension, Function<PanelSums, Optional<ReducedSums>> part) {
+        double[] re = new double[dimension * dimension];
+        double[] im = new double[dimension * dimension];
         for (int s = 0; s < sectors.length; s++) {
             double share = weight(s) / partition / family.sector(s).orbitSize() / PanelRecursion.DOUBLED;
             for (PanelSums chunk : sums.get(s)) {
+                ReducedSums sum = part.apply(chunk).orElseThrow();
                 for (int i = 0; i < re.length; i++) {
-                    re[i] += share * chunk.visibleRe[i];
-                    im[i] += share * chunk.visibleIm[i];
+                    re[i] += share * sum.re[i];
+                    im[i] += share * sum.im[i];
                 }
             }
         }
-        return HermitianMatrix.of(dv, re, im, Double.POSITIVE_INFINITY);
+        return HermitianMatrix.of(dimension, re, im, Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public void addWhole(StateQuery.Whole whole, GibbsState.Builder builder) {
+        Bipartition cut = family.family().solvedCut();
+        if (whole.compareTo(StateQuery.Whole.SPECTRUM) >= 0) {
+            builder.spectrum(spectrum());
+        }
+        if (whole.compareTo(StateQuery.Whole.CORRELATIONS) >= 0 && cut.hidden() > 0) {
+            sweep(new Wanted(false, false, true));
+            HermitianMatrix hidden = reduced(cut.hiddenDimension(), chunk -> chunk.hidden);
+            LetterFrame frame = family.family().frame().from(cut.visible());
+            builder.hidden(DensityMatrix.of(frame.outside(hidden)), probabilities(cut.dimension()));
+        }
+    }
+
+    private MomentSpectrum spectrum() {
+        double lowest = Double.POSITIVE_INFINITY;
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int s = 0; s < sectors.length; s++) {
+            SpectralBounds ends = sectors[s].ends(family, s);
+            lowest = Math.min(lowest, ends.lowest());
+            highest = Math.max(highest, ends.highest());
+        }
+        ColumnSweep sweep = new ColumnSweep(family, sectors, workers);
+        MomentSpectrum spectrum = MomentSpectrum.of(sweep.moments(), lowest, highest);
+        flops += sweep.flops();
+        return spectrum;
     }
 
     @Override
     public GradientEstimate derivative(Direction direction) {
-        sweep(hasWords, hasState);
+        sweep(Wanted.NOTHING);
         ColumnSweep sweep = new ColumnSweep(family, sectors, workers);
         double[] values = contract(sweep.derivatives(s -> direction.in(s, sectors[s].directionFactor())), 2);
         flops += sweep.flops();

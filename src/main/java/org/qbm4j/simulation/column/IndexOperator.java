@@ -7,8 +7,8 @@ import org.qbm4j.numerics.HermitianMatrix;
 import org.qbm4j.numerics.kernel.PanelKernels;
 import org.qbm4j.numerics.kernel.PanelKernels.IndexRows;
 import org.qbm4j.numerics.kernel.PanelKernels.Rows;
+import org.qbm4j.simulation.sector.ReducedEntries;
 import org.qbm4j.simulation.sector.Sector;
-import org.qbm4j.simulation.sector.VisibleEntries;
 
 /**
  * A matrix on a sector by rows with listed columns: terms where rows are no register, and visible operators.
@@ -106,7 +106,7 @@ record IndexOperator(PanelKernels kernels, IndexRows matrix, int rows) implement
      */
     static IndexOperator visible(ColumnFamily family, int number, HermitianMatrix g, double mean, double factor) {
         Sector sector = family.sector(number);
-        VisibleEntries entries = family.entries(number);
+        ReducedEntries entries = family.entries(number);
         boolean complex = family.family().isComplex();
         int n = sector.dimension();
         int dv = g.dimension();

@@ -50,7 +50,7 @@ final class PanelGibbsPass implements GibbsPass {
     private GibbsState answer(Bipartition cut, StateQuery query) {
         boolean fromState = query.visible() == Visible.PROBABILITIES && changesProbabilities();
         boolean wantsState = query.visible() == Visible.STATE || fromState;
-        solution.sweep(query.expectations(), wantsState);
+        solution.sweep(new Wanted(query.expectations(), wantsState, false));
         GibbsState.Builder builder = new GibbsState.Builder(
                         cut, solution.family().family().idle(), solution.logPartition())
                 .errorBound(solution.errorBound());
@@ -65,6 +65,7 @@ final class PanelGibbsPass implements GibbsPass {
         if (query.visible() == Visible.STATE) {
             builder.visible(DensityMatrix.of(frame.outside(solution.visible())));
         }
+        solution.addWhole(query.whole(), builder);
         return builder.build();
     }
 

@@ -3,7 +3,9 @@ package org.qbm4j.simulation.column;
 
 import org.qbm4j.numerics.Estimate;
 import org.qbm4j.numerics.HermitianMatrix;
+import org.qbm4j.simulation.GibbsState;
 import org.qbm4j.simulation.GradientEstimate;
+import org.qbm4j.simulation.StateQuery;
 
 /** What panels tell of one parameter vector; swept as far as it is asked for. */
 interface PanelSolution {
@@ -11,8 +13,8 @@ interface PanelSolution {
     /** The sectors. */
     ColumnFamily family();
 
-    /** Makes sure that sums for words and for the visible state are there. */
-    void sweep(boolean words, boolean state);
+    /** Makes sure that sums are there. */
+    void sweep(Wanted wanted);
 
     /** ln Z of the solved units, nats. */
     Estimate logPartition();
@@ -31,6 +33,13 @@ interface PanelSolution {
 
     /** The visible state in the letters of the frame. */
     HermitianMatrix visible();
+
+    /**
+     * Tells what is known of all units.
+     *
+     * @param whole how much of it
+     */
+    void addWhole(StateQuery.Whole whole, GibbsState.Builder builder);
 
     /** Derivative of the mean of an operator with mean zero along every parameter. */
     GradientEstimate derivative(Direction direction);

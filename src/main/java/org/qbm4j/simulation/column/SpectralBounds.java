@@ -22,6 +22,10 @@ record SpectralBounds(double lowest, double highest) {
     private static final int FEW_STEPS = 8;
 
     private static final int LARGE = 1 << 15;
+    /** More are of no use: the vectors are no longer orthogonal. */
+    private static final int MOST_STEPS = 240;
+
+    private static final double CONVERGED = 1e-11;
     private static final double SHARE = 0.01;
     /** Degenerate spectra get a width, so that the derivative of the series has something to stand on. */
     private static final double LEAST_RADIUS = 0.05;
@@ -36,24 +40,34 @@ record SpectralBounds(double lowest, double highest) {
 
     static SpectralBounds of(PanelOperator operator, int rows, boolean complex, RowSharing sharing) {
         Lanczos lanczos = new Lanczos(operator, rows, complex, sharing);
-        int steps = Math.min(rows > LARGE ? FEW_STEPS : STEPS, rows);
-        for (int k = 0; k < steps; k++) {
-            lanczos.step(k);
-        }
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (int lane = 0; lane < lanczos.vectors; lane++) {
-            double[] ends = lanczos.ends(lane);
-            low = Math.min(low, ends[0]);
-            high = Math.max(high, ends[1]);
-        }
-        if (!(high >= low) || Double.isInfinite(high - low)) {
-            throw new ArithmeticException("The spectrum is not finite: it reaches from " + low + " to " + high + ".");
-        }
+        lanczos.steps(Math.min(rows > LARGE ? FEW_STEPS : STEPS, rows));
+        SpectralBounds hull = lanczos.hull(true);
+        double low = hull.lowest;
+        double high = hull.highest;
         double margin = SHARE * (high - low);
         double middle = (low + high) / 2;
         double radius = Math.max(LEAST_RADIUS, (high - low) / 2 + margin);
         return new SpectralBounds(middle - radius, middle + radius);
+    }
+
+    /**
+     * The outermost levels, with errors of the order of {@value #CONVERGED} of the width: Ritz values of so many steps that they move
+     * no more.
+     */
+    static SpectralBounds ends(PanelOperator operator, int rows, boolean complex) {
+        Lanczos lanczos = new Lanczos(operator, rows, complex, RowSharing.ALONE);
+        lanczos.steps(Math.min(STEPS, rows));
+        SpectralBounds now = lanczos.hull(false);
+        while (lanczos.done < MOST_STEPS) {
+            SpectralBounds before = now;
+            lanczos.steps(STEPS);
+            now = lanczos.hull(false);
+            double moved = Math.max(Math.abs(now.lowest - before.lowest), Math.abs(now.highest - before.highest));
+            if (moved <= CONVERGED * (now.highest - now.lowest)) {
+                break;
+            }
+        }
+        return now;
     }
 
     /** Lanczos steps of several vectors side by side. */
@@ -65,9 +79,9 @@ record SpectralBounds(double lowest, double highest) {
         private final int vectors;
         private double[] previous;
         private double[] current;
-        private final double[][] alpha = new double[STEPS][WIDTH];
+        private final double[][] alpha = new double[MOST_STEPS][WIDTH];
         /** beta[k] couples vectors k and k + 1. */
-        private final double[][] beta = new double[STEPS][WIDTH];
+        private final double[][] beta = new double[MOST_STEPS][WIDTH];
 
         private int done;
 
@@ -80,7 +94,29 @@ record SpectralBounds(double lowest, double highest) {
             scale(current, inverse(roots(norms(current, current))));
         }
 
-        void step(int k) {
+        void steps(int count) {
+            for (int k = 0; k < count; k++) {
+                step(done);
+            }
+        }
+
+        /** Hull of the Ritz values of all vectors, with their residuals or without. */
+        SpectralBounds hull(boolean widened) {
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (int lane = 0; lane < vectors; lane++) {
+                double[] ends = ends(lane, widened);
+                low = Math.min(low, ends[0]);
+                high = Math.max(high, ends[1]);
+            }
+            if (!(high >= low) || Double.isInfinite(high - low)) {
+                throw new ArithmeticException(
+                        "The spectrum is not finite: it reaches from " + low + " to " + high + ".");
+            }
+            return new SpectralBounds(low, high);
+        }
+
+        private void step(int k) {
             if (k > 0) {
                 double[] minus = beta[k - 1].clone();
                 Arrays.setAll(minus, l -> -minus[l]);
@@ -137,8 +173,8 @@ record SpectralBounds(double lowest, double highest) {
             }
         }
 
-        /** Lowest and highest Ritz value of a vector, widened by their residuals. */
-        private double[] ends(int lane) {
+        /** Lowest and highest Ritz value of a vector, perhaps widened by their residuals. */
+        private double[] ends(int lane, boolean widened) {
             int size = 1;
             while (size < done && beta[size - 1][lane] > 1e-10) {
                 size++;
@@ -152,15 +188,17 @@ record SpectralBounds(double lowest, double highest) {
                 }
             }
             if (size == 1) {
-                return new double[] {diagonal[0] - beta[0][lane], diagonal[0] + beta[0][lane]};
+                double residual = widened ? beta[0][lane] : 0;
+                return new double[] {diagonal[0] - residual, diagonal[0] + residual};
             }
             EigenDecomposition ritz = new EigenDecomposition(diagonal, off);
             double low = Double.POSITIVE_INFINITY;
             double high = Double.NEGATIVE_INFINITY;
             for (int k = 0; k < size; k++) {
                 double value = ritz.getRealEigenvalue(k);
-                double residual =
-                        beta[size - 1][lane] * Math.abs(ritz.getEigenvector(k).getEntry(size - 1));
+                double residual = widened
+                        ? beta[size - 1][lane] * Math.abs(ritz.getEigenvector(k).getEntry(size - 1))
+                        : 0;
                 low = Math.min(low, value - residual);
                 high = Math.max(high, value + residual);
             }

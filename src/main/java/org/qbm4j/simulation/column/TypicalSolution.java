@@ -7,7 +7,9 @@ import org.qbm4j.numerics.Estimate;
 import org.qbm4j.numerics.HermitianMatrix;
 import org.qbm4j.numerics.Workers;
 import org.qbm4j.numerics.kernel.PanelKernels;
+import org.qbm4j.simulation.GibbsState;
 import org.qbm4j.simulation.GradientEstimate;
+import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.simulation.sector.Sector;
 
 /**
@@ -68,7 +70,8 @@ final class TypicalSolution implements PanelSolution {
 
     /** Words are always read: they cost little beside the recursion, and the errors need the norms lane by lane. */
     @Override
-    public void sweep(boolean withWords, boolean withState) {
+    public void sweep(Wanted wanted) {
+        boolean withState = wanted.visible();
         if (norms.length > 0 && !(withState && visible.isEmpty())) {
             return;
         }
@@ -139,12 +142,16 @@ final class TypicalSolution implements PanelSolution {
     }
 
     private void addVisible(int s, double[] t, double[] re, double[] im) {
-        PanelSums sums = PanelSums.ofState(family, s);
-        sums.addVisible(t);
+        ReducedSums sums = new ReducedSums(family.entries(s), 1 << family.visible());
+        sums.add(
+                family.kernels(),
+                t,
+                family.sector(s).dimension(),
+                family.family().isComplex());
         double share = weight(s) / family.sector(s).orbitSize();
         for (int i = 0; i < re.length; i++) {
-            re[i] += share * sums.visibleRe[i];
-            im[i] += share * sums.visibleIm[i];
+            re[i] += share * sums.re[i];
+            im[i] += share * sums.im[i];
         }
     }
 
@@ -162,13 +169,13 @@ final class TypicalSolution implements PanelSolution {
 
     @Override
     public double[] expectations() {
-        sweep(true, false);
+        sweep(Wanted.WORDS);
         return ratios(words, 1).values();
     }
 
     @Override
     public double[] expectationErrors() {
-        sweep(true, false);
+        sweep(Wanted.WORDS);
         return ratios(words, 1).standardErrors();
     }
 
@@ -212,13 +219,17 @@ final class TypicalSolution implements PanelSolution {
 
     @Override
     public HermitianMatrix visible() {
-        sweep(false, true);
+        sweep(Wanted.VISIBLE);
         return visible.orElseThrow();
     }
 
+    /** Nothing: the engine refuses such queries. */
+    @Override
+    public void addWhole(StateQuery.Whole whole, GibbsState.Builder builder) {}
+
     @Override
     public GradientEstimate derivative(Direction direction) {
-        sweep(false, false);
+        sweep(Wanted.NOTHING);
         int count = vectors();
         double[] unused = new double[count];
         double[][] slopes = new double[family.family().numParameters()][count];

@@ -75,7 +75,10 @@ public final class SectorFamily {
         List<PauliString> outside = keptWords(source, kept)
                 .map(t -> KeptUnits.compress(t.word(), kept))
                 .toList();
-        LetterFrame frame = LetterFrame.realizing(outside, qubits).orElse(LetterFrame.IDENTITY);
+        // with hidden units, probabilities across the cut must be those of the frame
+        LetterFrame frame = LetterFrame.realizing(outside, qubits)
+                .filter(f -> f.isDiagonal() || source.cut().hidden() == 0)
+                .orElse(LetterFrame.IDENTITY);
         List<PauliString> inside =
                 outside.stream().map(w -> frame.inside(w).word()).toList();
         int most = Math.max(0, qubits - FEWEST_QUBITS);

@@ -4,18 +4,19 @@ package org.qbm4j.simulation.sector;
 import java.util.Arrays;
 
 /**
- * Which entries of a sector's block the visible state reads: {@code sigma_vw = sum i^q A_rc / orbit} over the entries listed.
+ * Which entries of a sector's block the reduced state of some neighboring units reads: {@code sigma_vw = sum i^q A_rc / orbit}
+ * over the entries listed.
  *
  * <p>The same list, read the other way, writes {@code G x I} into the block: entry (r, c) gets {@code i^-q G_vw / orbit}.
- * {@code rows * orbit * 2^visible} entries of nine bytes.
+ * {@code rows * orbit * 2^units} entries of nine bytes.
  */
-public final class VisibleEntries {
+public final class ReducedEntries {
     private final int[] starts;
     private final int[] columns;
     private final int[] places;
     private final byte[] quarters;
 
-    private VisibleEntries(int[] starts, int[] columns, int[] places, byte[] quarters) {
+    private ReducedEntries(int[] starts, int[] columns, int[] places, byte[] quarters) {
         this.starts = starts;
         this.columns = columns;
         this.places = places;
@@ -26,11 +27,12 @@ public final class VisibleEntries {
      * Lists the entries of a sector.
      *
      * @param sector the block
-     * @param visible number of visible units, the lowest of the solved ones
+     * @param first lowest of the units, numbered among the solved ones
+     * @param units how many
      * @return the list
      */
-    public static VisibleEntries of(Sector sector, int visible) {
-        int dv = 1 << visible;
+    public static ReducedEntries of(Sector sector, int first, int units) {
+        int dv = 1 << units;
         int most = Math.multiplyExact(Math.multiplyExact(sector.dimension(), sector.orbitSize()), dv);
         int[] starts = new int[sector.dimension() + 1];
         int[] columns = new int[most];
@@ -40,9 +42,9 @@ public final class VisibleEntries {
         for (int r = 0; r < sector.dimension(); r++) {
             for (int member = 0; member < sector.orbitSize(); member++) {
                 int state = sector.basisState(r, member);
-                int v = state & (dv - 1);
+                int v = (state >> first) & (dv - 1);
                 for (int w = 0; w < dv; w++) {
-                    int other = state ^ v ^ w;
+                    int other = state ^ ((v ^ w) << first);
                     int c = sector.rowOf(other);
                     if (c >= 0) {
                         int otherMember = sector.memberOf(other);
@@ -54,7 +56,7 @@ public final class VisibleEntries {
             }
             starts[r + 1] = count;
         }
-        return new VisibleEntries(
+        return new ReducedEntries(
                 starts, Arrays.copyOf(columns, count), Arrays.copyOf(places, count), Arrays.copyOf(quarters, count));
     }
 
@@ -92,10 +94,10 @@ public final class VisibleEntries {
     }
 
     /**
-     * Place of an entry in the visible state.
+     * Place of an entry in the reduced state.
      *
      * @param entry position
-     * @return {@code v 2^visible + w}
+     * @return {@code v 2^units + w}
      */
     public int place(int entry) {
         return places[entry];
