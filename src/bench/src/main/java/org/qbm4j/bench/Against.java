@@ -105,11 +105,7 @@ public record Against(List<String> differences, List<Line> lines, List<String> o
                 || now.value().isEmpty()
                 || close(before.value().getAsDouble(), now.value().getAsDouble());
         return new Line(
-                key,
-                before.timing().median(),
-                now.timing().median(),
-                Math.sqrt(FLOOR * FLOOR + s * s + t * t),
-                same);
+                key, before.timing().median(), now.timing().median(), Math.sqrt(FLOOR * FLOOR + s * s + t * t), same);
     }
 
     private static boolean close(double a, double b) {

@@ -60,8 +60,9 @@ public final class Benchmark {
                 switch (workload) {
                     case W1 -> all.addAll(gibbs.visible());
                     case W2 -> all.addAll(gibbs.hidden());
-                    case W3 -> all.addAll(
-                            ThermalWorkload.cases(ThermalWorkload.ENGINES, settings.vectorQubits(), settings.threads()));
+                    case W3 ->
+                        all.addAll(ThermalWorkload.cases(
+                                ThermalWorkload.ENGINES, settings.vectorQubits(), settings.threads()));
                     case W4 -> all.addAll(circuits.circuits(false));
                     case W5 -> all.addAll(circuits.circuits(true));
                     case W6 -> all.addAll(EntropyWorkload.cases(settings.vectorQubits(), blas));

@@ -45,17 +45,20 @@ final class CircuitWorkloads {
     private final int[] threads;
 
     CircuitWorkloads(int maxQubits, int threads) {
-        requireMemory(maxQubits);
+        requireMemory(maxQubits, Runtime.getRuntime().maxMemory());
         this.maxQubits = maxQubits;
         this.threads = threads > 1 ? new int[] {1, threads} : new int[] {1};
     }
 
-    private static void requireMemory(int maxQubits) {
-        int largest =
-                SIZES.stream().filter(n -> n <= maxQubits).mapToInt(n -> n).max().orElse(0);
+    static void requireMemory(int maxQubits, long heapBytes) {
+        int largest = SIZES.stream()
+                .filter(n -> n <= maxQubits)
+                .mapToInt(n -> n)
+                .max()
+                .orElse(0);
         // two states, and what a Java heap needs besides
         double needed = 48.0 * Math.pow(2, largest) / 1e9;
-        double available = Runtime.getRuntime().maxMemory() / 1e9;
+        double available = heapBytes / 1e9;
         if (needed > available) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
@@ -161,7 +164,8 @@ final class CircuitWorkloads {
         @Override
         public Counts counts() {
             CircuitCost cost = engine.cost(circuit);
-            long bytes = (long) (states() * SWEEP * cost.sweeps() * circuit.cut().dimension());
+            long bytes =
+                    (long) (states() * SWEEP * cost.sweeps() * circuit.cut().dimension());
             return new Counts(
                     gradient ? circuit.numParameters() : 0,
                     states() * cost.flops(),
@@ -173,8 +177,8 @@ final class CircuitWorkloads {
         public Limit limit(MachineRates rates) {
             Counts counts = counts();
             long stateBytes = 16L * circuit.cut().dimension() * (gradient ? 2 : 1);
-            return rates.streamLimit(counts.bytes(), stateBytes, threads)
-                    .and(rates.vectorLimit(counts.flops(), threads));
+            return rates.streamLimit((double) counts.bytes(), stateBytes, threads)
+                    .and(rates.vectorLimit((double) counts.flops(), threads));
         }
 
         @Override
@@ -206,8 +210,8 @@ final class CircuitWorkloads {
 
         @Override
         public OptionalDouble run() {
-            double[] derivatives = new RotationBatch(n, DEPTH * n, true)
-                    .firstDerivatives(rotations, 3, LaneKernels.best(), workers);
+            double[] derivatives =
+                    new RotationBatch(n, DEPTH * n, true).firstDerivatives(rotations, 3, LaneKernels.best(), workers);
             return OptionalDouble.of(SampleStatistics.variance(derivatives).value());
         }
 

@@ -154,10 +154,11 @@ final class GibbsWorkloads {
         return SplitMix64.parameters(h.numParameters(), h.cut().numQubits());
     }
 
-    private static Limit limit(ParametricHamiltonian h, Choice engine, double products, long flops, MachineRates rates) {
+    private static Limit limit(
+            ParametricHamiltonian h, Choice engine, double products, long flops, MachineRates rates) {
         return engine.isDense()
                 ? GibbsLimits.dense(h, products, rates)
-                : rates.vectorLimit(flops, engine.threads);
+                : rates.vectorLimit((double) flops, engine.threads);
     }
 
     /** {@code S(eta || rho) = ln Z - S(eta) + sum theta_k <P_k>_eta} with eta the Gibbs state of other parameters. */

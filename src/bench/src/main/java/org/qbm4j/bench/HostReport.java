@@ -40,7 +40,9 @@ public final class HostReport {
         facts.putAll(HostFacts.now());
         facts.put("seconds", Double.toString(settings.seconds()));
         facts.put("version", LibraryVersion.current());
-        facts.put("date", Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        facts.put(
+                "date",
+                Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString());
         return facts;
     }
 

@@ -140,8 +140,7 @@ public final class MachineRates {
                         seconds,
                         () -> workers.run(
                                 threads,
-                                t -> multiply(
-                                        matrices.get(3 * t), matrices.get(3 * t + 1), matrices.get(3 * t + 2))));
+                                t -> multiply(matrices.get(3 * t), matrices.get(3 * t + 1), matrices.get(3 * t + 2))));
                 return row("vector flops", "openblas dgemm " + n, threads, timing, threads * REAL * cube(n), 0);
             } finally {
                 matrices.forEach(DenseMatrix::close);
@@ -268,8 +267,7 @@ public final class MachineRates {
         return row(name, "openblas", LinearAlgebra.host().threads(), timing, flops, 0);
     }
 
-    private static BenchmarkRow row(
-            String name, String engine, int threads, Timing timing, double flops, long bytes) {
+    private static BenchmarkRow row(String name, String engine, int threads, Timing timing, double flops, long bytes) {
         return new BenchmarkRow(
                 Workload.W7,
                 name,

@@ -35,7 +35,6 @@ final class MemoryMeter {
     MemoryUse during(Runnable action, long predictedBytes) {
         restart();
         action.run();
-        return new MemoryUse(
-                Math.max(0, peak() - heapBefore), NativeMemory.peakBytes() - nativeBefore, predictedBytes);
+        return new MemoryUse(Math.max(0, peak() - heapBefore), NativeMemory.peakBytes() - nativeBefore, predictedBytes);
     }
 }

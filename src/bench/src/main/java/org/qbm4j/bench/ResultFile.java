@@ -109,14 +109,17 @@ public record ResultFile(Map<String, String> host, List<BenchmarkRow> rows) {
         }
         try {
             Map<String, String> host = new LinkedHashMap<>();
-            tree.path("host").properties().forEach(e -> host.put(e.getKey(), e.getValue().asText()));
+            tree.path("host")
+                    .properties()
+                    .forEach(e -> host.put(e.getKey(), e.getValue().asText()));
             List<BenchmarkRow> rows = new ArrayList<>();
             for (JsonNode row : tree.path("rows")) {
                 rows.add(row(row));
             }
             return new ResultFile(host, rows);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("File '" + file + "' has a row that cannot be read: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "File '" + file + "' has a row that cannot be read: " + e.getMessage(), e);
         }
     }
 

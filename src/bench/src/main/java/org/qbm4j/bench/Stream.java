@@ -78,10 +78,11 @@ public record Stream(Operation operation, Level level, int threads) {
     long totalBytes(CacheSizes caches) {
         return switch (level) {
             case L2 -> threads * caches.level2() / 2;
-            case L3 -> Math.min(caches.level3() / 2, Math.max(4 * threads * caches.level2(), caches.level3() / 4));
-            case MEMORY -> Math.min(
-                    Math.min(LARGEST_IN_MEMORY, Runtime.getRuntime().maxMemory() / 4),
-                    Math.max(SMALLEST_IN_MEMORY, 4 * caches.level3()));
+            case L3 -> Math.min(caches.level3() / 2, Math.max(4L * threads * caches.level2(), caches.level3() / 4));
+            case MEMORY ->
+                Math.min(
+                        Math.min(LARGEST_IN_MEMORY, Runtime.getRuntime().maxMemory() / 4),
+                        Math.max(SMALLEST_IN_MEMORY, 4 * caches.level3()));
         };
     }
 

@@ -89,7 +89,7 @@ final class ThermalWorkload {
         public Limit limit(MachineRates rates) {
             // a recursion reads and writes a vector of 16 bytes an amplitude at each step
             double traffic = 32.0 * STEPS * dimension;
-            Limit arithmetic = rates.vectorLimit(work.flops(), threads);
+            Limit arithmetic = rates.vectorLimit((double) work.flops(), threads);
             return arithmetic.and(rates.streamLimit(traffic, 32L * dimension, threads));
         }
 

@@ -52,7 +52,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--max-qubits",
             paramLabel = "N",
             defaultValue = "10",
-            description = "Leave out larger models, default ${DEFAULT-VALUE}; from 10 on circuits go to 20 all the same.")
+            description =
+                    "Leave out larger models, default ${DEFAULT-VALUE}; from 10 on circuits go to 20 all the same.")
     private int maxQubits;
 
     @Option(
@@ -85,7 +86,8 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--peers",
-            description = "Also run the yardsticks in Python (numpy; torch and scipy where present) and print both times.")
+            description =
+                    "Also run the yardsticks in Python (numpy; torch and scipy where present) and print both times.")
     private boolean peers;
 
     @Option(
@@ -158,7 +160,8 @@ final class BenchCommand implements Callable<Integer> {
         }
         if (!Files.isRegularFile(against.get())) {
             throw new IllegalArgumentException(
-                    "--against must name a file that 'bench --out' wrote, but there is no file '" + against.get() + "'.");
+                    "--against must name a file that 'bench --out' wrote, but there is no file '" + against.get()
+                            + "'.");
         }
         return Optional.of(ResultFile.read(against.get()));
     }
@@ -216,8 +219,8 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> peers(BenchmarkSettings settings, List<BenchmarkRow> rows) {
-        List<PeerPrograms.Task> tasks = PeerPrograms.tasks(
-                new TreeSet<>(settings.workloads()), maxQubits, settings.vectorQubits(), threads);
+        List<PeerPrograms.Task> tasks =
+                PeerPrograms.tasks(new TreeSet<>(settings.workloads()), maxQubits, settings.vectorQubits(), threads);
         try (TableProgress progress = new TableProgress(spec.commandLine().getErr(), quiet)) {
             return new BenchPeers(new PeerPrograms(python), rows, this::tell).run(tasks, seconds, progress);
         }

@@ -67,8 +67,8 @@ final class BenchPeers {
     private String line(PeerRow row) {
         Optional<BenchmarkRow> match = row.match(ours);
         String mine = match.map(m -> BenchTable.time(m.timing().median())).orElse(String.format("%11s", "-"));
-        String ratio = match.map(m ->
-                        String.format(Locale.ROOT, "%.2f", row.seconds() / m.timing().median()))
+        String ratio = match.map(m -> String.format(
+                        Locale.ROOT, "%.2f", row.seconds() / m.timing().median()))
                 .orElse("-");
         String engine = match.map(m -> m.engine() + (row.agreesWith(m) ? ", same value" : ", OTHER VALUE"))
                 .orElse("no row of ours");

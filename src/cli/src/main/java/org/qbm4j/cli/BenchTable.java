@@ -61,7 +61,13 @@ final class BenchTable {
                 ? String.format(Locale.ROOT, "%8.1f GB/s", row.bytes() / seconds / 1e9)
                 : row.flops() > 0 ? String.format(Locale.ROOT, "%8.1f GFLOP/s", row.flops() / seconds / 1e9) : "";
         return String.format(
-                Locale.ROOT, "%-34s %-18s %3d %s  %s", row.name(), row.engine(), row.threads(), time(seconds), rate)
+                        Locale.ROOT,
+                        "%-34s %-18s %3d %s  %s",
+                        row.name(),
+                        row.engine(),
+                        row.threads(),
+                        time(seconds),
+                        rate)
                 .stripTrailing();
     }
 
@@ -80,7 +86,8 @@ final class BenchTable {
                         limited ? String.format(Locale.ROOT, "%.0f %%", 100 * row.fraction()) : "-",
                         row.memory().measuredBytes() / 1e6,
                         row.memory().predictedBytes() > 0
-                                ? String.format(Locale.ROOT, "%.1f", row.memory().predictedBytes() / 1e6)
+                                ? String.format(
+                                        Locale.ROOT, "%.1f", row.memory().predictedBytes() / 1e6)
                                 : "-",
                         row.limit().by())
                 .stripTrailing();
@@ -118,12 +125,10 @@ final class BenchTable {
     static String against(Against report, String file) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(Locale.ROOT, "%nAgainst %s%n", file));
-        report.differences()
-                .forEach(d -> text.append("Other machine or kernels, times cannot be compared: ")
-                        .append(d)
-                        .append(System.lineSeparator()));
-        text.append(String.format(
-                Locale.ROOT, "%-72s %11s %11s %7s %8s%n", "row", "before", "now", "ratio", "noise"));
+        report.differences().forEach(d -> text.append("Other machine or kernels, times cannot be compared: ")
+                .append(d)
+                .append(System.lineSeparator()));
+        text.append(String.format(Locale.ROOT, "%-72s %11s %11s %7s %8s%n", "row", "before", "now", "ratio", "noise"));
         for (Against.Line line : report.lines()) {
             String finding =
                     switch (line.finding()) {
@@ -142,7 +147,8 @@ final class BenchTable {
                     finding,
                     line.sameValue() ? "" : " OTHER VALUE"));
         }
-        report.onlyBefore().forEach(key -> text.append("only before: ").append(key).append(System.lineSeparator()));
+        report.onlyBefore()
+                .forEach(key -> text.append("only before: ").append(key).append(System.lineSeparator()));
         report.onlyNow().forEach(key -> text.append("only now: ").append(key).append(System.lineSeparator()));
         return text.toString().stripTrailing();
     }

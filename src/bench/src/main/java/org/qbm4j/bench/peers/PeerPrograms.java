@@ -73,10 +73,11 @@ public final class PeerPrograms {
             List<String> sizes =
                     switch (workload) {
                         case W1 -> upTo(maxQubits, 4, 6, 8, 10);
-                        case W2 -> Stream.of(3, 4, 5)
-                                .filter(n -> 2 * n <= maxQubits)
-                                .map(n -> n + "+" + n)
-                                .toList();
+                        case W2 ->
+                            Stream.of(3, 4, 5)
+                                    .filter(n -> 2 * n <= maxQubits)
+                                    .map(n -> n + "+" + n)
+                                    .toList();
                         case W3 -> upTo(vectorQubits, 14, 16);
                         case W6 -> upTo(vectorQubits, 12, 16, 20);
                         default -> List.of();
@@ -109,8 +110,9 @@ public final class PeerPrograms {
             if (probe.code == 0) {
                 return Optional.empty();
             }
-            return Optional.of("'" + python + "' has no numpy; install it (python3 -m pip install numpy), or name another"
-                    + " Python with --python.");
+            return Optional.of(
+                    "'" + python + "' has no numpy; install it (python3 -m pip install numpy), or name another"
+                            + " Python with --python.");
         } catch (IOException e) {
             return Optional.of("There is no Python '" + python + "'; install Python 3 with numpy, or name one with"
                     + " --python.");

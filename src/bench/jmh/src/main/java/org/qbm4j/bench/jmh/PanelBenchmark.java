@@ -50,8 +50,8 @@ public class PanelBenchmark {
     public String kernels = "plain";
 
     private PanelKernels loops = PanelKernels.plain();
-    private MaskRows matrix =
-            new MaskRows(new int[0], new double[0], new int[0], new double[0], new int[0], new double[0], new double[0]);
+    private MaskRows matrix = new MaskRows(
+            new int[0], new double[0], new int[0], new double[0], new int[0], new double[0], new double[0]);
     private double[] x = new double[0];
     private double[] y = new double[0];
     private double[] products = new double[0];
