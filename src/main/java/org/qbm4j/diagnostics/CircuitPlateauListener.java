@@ -97,7 +97,7 @@ public final class CircuitPlateauListener implements TrainingListener {
         Bipartition cut = circuit.cut();
         int[] visible = IntStream.range(0, cut.visible()).toArray();
         // of a pure state both sides have the same spectrum up to zeros
-        double[] levels = state.stateVector().smallerSide(visible).matrix().eigenvalues();
+        double[] levels = state.stateVector().schmidtSpectrum(visible);
         double entropy = Entropies.shannonEntropy(levels);
         double page = Entropies.pageEntropy(cut.visibleDimension(), cut.hiddenDimension());
         double most = cut.visible() * Math.log(2);

@@ -39,7 +39,9 @@ public final class DenseMatrix implements AutoCloseable {
             throw new IllegalArgumentException(
                     "A matrix needs at least one row and one column, but was " + rows + " x " + columns + ".");
         }
-        return new DenseMatrix(rows, columns, complex, new DoublePointer((long) rows * columns * (complex ? 2 : 1)));
+        DoublePointer pointer = new DoublePointer((long) rows * columns * (complex ? 2 : 1));
+        NativeMemory.taken(bytes(pointer));
+        return new DenseMatrix(rows, columns, complex, pointer);
     }
 
     /**
@@ -160,6 +162,13 @@ public final class DenseMatrix implements AutoCloseable {
     /** Gives the memory back; the matrix must not be used afterwards. */
     @Override
     public void close() {
-        pointer.close();
+        if (!pointer.isNull()) {
+            NativeMemory.given(bytes(pointer));
+            pointer.close();
+        }
+    }
+
+    private static long bytes(DoublePointer pointer) {
+        return Double.BYTES * pointer.capacity();
     }
 }

@@ -105,7 +105,19 @@ public interface LinearAlgebra {
      * @param target lower triangle overwritten, upper triangle undefined
      * @throws IllegalArgumentException if shapes or kinds do not fit
      */
-    void gram(DenseMatrix factor, DenseMatrix target);
+    default void gram(DenseMatrix factor, DenseMatrix target) {
+        gram(factor, Form.PLAIN, target);
+    }
+
+    /**
+     * Computes the lower triangle of {@code target = op(factor) op(factor)^+}; half of the work of {@link #multiply}.
+     *
+     * @param factor survives
+     * @param form {@code PLAIN} for {@code factor factor^+}, {@code ADJOINT} for {@code factor^+ factor}
+     * @param target lower triangle overwritten, upper triangle undefined
+     * @throws IllegalArgumentException if shapes or kinds do not fit
+     */
+    void gram(DenseMatrix factor, Form form, DenseMatrix target);
 
     /**
      * Real square product on the Java heap: {@code target += scale op(left) op(right)}, row by row storage.

@@ -7,7 +7,6 @@ import static org.bytedeco.openblas.global.openblas.CblasLower;
 import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasRight;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
-import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 
 import java.nio.ByteBuffer;
 import java.util.Locale;
@@ -18,9 +17,6 @@ import org.bytedeco.openblas.global.openblas;
 /** {@link LinearAlgebra} on OpenBLAS through JavaCPP; with its eigensolvers the only class that names either. */
 final class OpenBlas implements LinearAlgebra {
     static final OpenBlas INSTANCE = new OpenBlas();
-
-    private static final byte LOWER = 'L';
-    private static final byte VALUES = 'N';
 
     private OpenBlas() {
         setThreads(1);
@@ -35,16 +31,7 @@ final class OpenBlas implements LinearAlgebra {
 
     @Override
     public double[] eigenvalues(DenseMatrix matrix) {
-        int n = matrix.rows();
-        matrix.require(n, n, matrix.isComplex(), "matrix");
-        double[] values = new double[n];
-        try (DoublePointer w = new DoublePointer((long) n)) {
-            int info = matrix.isComplex()
-                    ? openblas.LAPACKE_zheevd(LAPACK_COL_MAJOR, VALUES, LOWER, n, matrix.pointer(), n, w)
-                    : openblas.LAPACKE_dsyevd(LAPACK_COL_MAJOR, VALUES, LOWER, n, matrix.pointer(), n, w);
-            check(info, "eigenvalues", n);
-            w.get(values);
-        }
+        double[] values = OpenBlasEigensolvers.values(matrix);
         checkFinite(values, "eigenvalues");
         return values;
     }
@@ -106,16 +93,18 @@ final class OpenBlas implements LinearAlgebra {
     }
 
     @Override
-    public void gram(DenseMatrix factor, DenseMatrix target) {
-        int n = factor.rows();
-        int k = factor.columns();
+    public void gram(DenseMatrix factor, Form form, DenseMatrix target) {
+        int rows = factor.rows();
+        int n = form == Form.PLAIN ? rows : factor.columns();
+        int k = form == Form.PLAIN ? factor.columns() : rows;
+        int op = transpose(form);
         target.require(n, n, factor.isComplex(), "target");
         if (factor.isComplex()) {
             openblas.cblas_zherk(
-                    CblasColMajor, CblasLower, CblasNoTrans, n, k, 1.0, factor.pointer(), n, 0.0, target.pointer(), n);
+                    CblasColMajor, CblasLower, op, n, k, 1.0, factor.pointer(), rows, 0.0, target.pointer(), n);
         } else {
             openblas.cblas_dsyrk(
-                    CblasColMajor, CblasLower, CblasNoTrans, n, k, 1.0, factor.pointer(), n, 0.0, target.pointer(), n);
+                    CblasColMajor, CblasLower, op, n, k, 1.0, factor.pointer(), rows, 0.0, target.pointer(), n);
         }
     }
 

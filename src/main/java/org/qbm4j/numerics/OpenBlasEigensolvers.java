@@ -14,8 +14,33 @@ final class OpenBlasEigensolvers {
     private static final byte IDENTITY = 'I';
     private static final byte LEFT = 'L';
     private static final byte PLAIN = 'N';
+    private static final byte VALUES = 'N';
+
+    /** From this size on it is faster to go to a band first and from there to a tridiagonal matrix. */
+    private static final int TWO_STAGES = 512;
 
     private OpenBlasEigensolvers() {}
+
+    /** Eigenvalues only; the matrix is overwritten. */
+    static double[] values(DenseMatrix matrix) {
+        int n = matrix.rows();
+        matrix.require(n, n, matrix.isComplex(), "matrix");
+        DoublePointer a = matrix.pointer();
+        double[] values = new double[n];
+        try (DoublePointer w = new DoublePointer((long) n)) {
+            int info;
+            if (!matrix.isComplex()) {
+                info = openblas.LAPACKE_dsyevd(LAPACK_COL_MAJOR, VALUES, LOWER, n, a, n, w);
+            } else if (n < TWO_STAGES) {
+                info = openblas.LAPACKE_zheevd(LAPACK_COL_MAJOR, VALUES, LOWER, n, a, n, w);
+            } else {
+                info = openblas.LAPACKE_zheevd_2stage(LAPACK_COL_MAJOR, VALUES, LOWER, n, a, n, w);
+            }
+            OpenBlas.check(info, "eigenvalues", n);
+            w.get(values);
+        }
+        return values;
+    }
 
     /** The size of a problem, which must fit a solver for matrices of up to {@code most} rows. */
     private static int requireSizes(

@@ -42,8 +42,7 @@ final class HaarEntropy implements Reproduction {
         for (Bipartition cut : CUTS) {
             String label = HaarPurity.label(cut);
             Samples samples = context.measure(label, 1.0 / CUTS.size(), 4000, (stream, engine) -> new double[] {
-                Entropies.vonNeumannEntropy(
-                        RandomMatrices.haarState(cut.numQubits(), stream).lowest(cut.visible()))
+                RandomMatrices.haarState(cut.numQubits(), stream).entanglementEntropy(HaarPurity.visible(cut))
             });
             double page = Entropies.pageEntropy(cut.visibleDimension(), cut.hiddenDimension());
             rows.add(Row.errors("mean entropy, " + label, page, samples.mean(0), 3));

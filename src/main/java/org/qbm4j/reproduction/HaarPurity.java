@@ -3,6 +3,7 @@ package org.qbm4j.reproduction;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.qbm4j.state.Bipartition;
 import org.qbm4j.state.HaarLaws;
 
@@ -42,13 +43,15 @@ final class HaarPurity implements Reproduction {
         for (Bipartition cut : CUTS) {
             String label = label(cut);
             Samples samples = context.measure(label, 1.0 / CUTS.size(), 4000, (stream, engine) -> new double[] {
-                RandomMatrices.haarState(cut.numQubits(), stream)
-                        .lowest(cut.visible())
-                        .purity()
+                RandomMatrices.haarState(cut.numQubits(), stream).reducedPurity(visible(cut))
             });
             rows.add(Row.errors("mean purity, " + label, HaarLaws.meanPurity(cut), samples.mean(0), 3));
         }
         return rows;
+    }
+
+    static int[] visible(Bipartition cut) {
+        return IntStream.range(0, cut.visible()).toArray();
     }
 
     static String label(Bipartition cut) {

@@ -37,7 +37,10 @@ class StateVectorReferenceTest {
         for (JsonNode cut : entry.path("cuts")) {
             int[] qubits = ReferenceFiles.integers(cut.path("A"));
             check(cut, "S", state.entanglementEntropy(qubits));
-            check(cut, "S", state.entanglementEntropy(others(state.numQubits(), qubits)));
+            check(cut, "renyi2", state.entanglementRenyi2Entropy(qubits));
+            int[] others = others(state.numQubits(), qubits);
+            check(cut, "S", state.entanglementEntropy(others));
+            check(cut, "renyi2", state.entanglementRenyi2Entropy(others));
             DensityMatrix reduced = state.reduceTo(qubits);
             check(cut, "renyi2", Entropies.renyi2Entropy(reduced));
             check(cut, "renyi_half", Entropies.renyiEntropy(reduced, 0.5));
@@ -57,10 +60,7 @@ class StateVectorReferenceTest {
         for (JsonNode cut : entry.path("cuts")) {
             if (cut.has("schmidt")) {
                 double[] schmidt = ReferenceFiles.doubles(cut.path("schmidt"));
-                double[] spectrum = state(entry)
-                        .smallerSide(ReferenceFiles.integers(cut.path("A")))
-                        .matrix()
-                        .eigenvalues();
+                double[] spectrum = state(entry).schmidtSpectrum(ReferenceFiles.integers(cut.path("A")));
                 Numbers.assertClose(
                         schmidt.length, spectrum.length, Tolerances.EXACT, "number of values of " + cut.path("A"));
                 for (int k = 0; k < schmidt.length; k++) {
@@ -77,7 +77,7 @@ class StateVectorReferenceTest {
         StateVector state = state(entry);
         double purity = 0;
         for (int q = 0; q < state.numQubits(); q++) {
-            purity += state.reduceTo(q).purity() / state.numQubits();
+            purity += state.reducedPurity(q) / state.numQubits();
         }
         check(entry, "meyer_wallach", 2 * (1 - purity));
     }

@@ -33,6 +33,50 @@ class StateVectorTest {
     }
 
     @Test
+    void cutsOfRealStatesTakeRealArithmeticAndAgreeWithComplexOnes() {
+        StateVector psi = random(7);
+        double[] re = new double[128];
+        double[] turnedRe = new double[128];
+        double[] turnedIm = new double[128];
+        double norm = 0;
+        for (int i = 0; i < re.length; i++) {
+            norm += psi.re(i) * psi.re(i);
+        }
+        for (int i = 0; i < re.length; i++) {
+            re[i] = psi.re(i) / Math.sqrt(norm);
+            turnedRe[i] = re[i] * Math.cos(0.3);
+            turnedIm[i] = re[i] * Math.sin(0.3);
+        }
+        StateVector real = StateVector.of(re, new double[128]);
+        StateVector turned = StateVector.of(turnedRe, turnedIm);
+        for (int[] side : new int[][] {{0, 1, 2}, {6, 2, 4}, {0, 1, 2, 3}, {6, 5, 3, 1}, {1, 2, 3, 4, 5, 6}}) {
+            assertThat(real.schmidtSpectrum(side)).containsExactly(turned.schmidtSpectrum(side), within(EXACT));
+            assertThat(real.reducedPurity(side)).isCloseTo(turned.reducedPurity(side), within(EXACT));
+            assertThat(real.reducedPurity(side))
+                    .isCloseTo(real.smallerSide(side).purity(), within(EXACT));
+        }
+    }
+
+    @Test
+    void largeCutsAgreeWithTheirReducedState() {
+        // 512 values: past the size where eigenvalues go through a band matrix
+        StateVector psi = random(18);
+        int[] side = {0, 1, 2, 3, 4, 5, 6, 7, 8};
+        double[] spectrum = psi.schmidtSpectrum(side);
+        double sum = 0;
+        double squares = 0;
+        for (double x : spectrum) {
+            sum += x;
+            squares += x * x;
+        }
+        assertThat(sum).isCloseTo(1, within(EXACT));
+        assertThat(squares).isCloseTo(psi.reducedPurity(side), within(EXACT));
+        assertThat(spectrum).isSorted();
+        double[] roots = psi.lowest(9).matrix().eigen().values();
+        assertThat(spectrum).containsExactly(roots, within(EXACT));
+    }
+
+    @Test
     void reducedStatesAreThoseOfTheDensityMatrix() {
         StateVector psi = random(5);
         double[] re = new double[32 * 32];

@@ -12,7 +12,6 @@ import org.qbm4j.gradient.Solver;
 import org.qbm4j.simulation.CircuitState;
 import org.qbm4j.simulation.SolvedState;
 import org.qbm4j.simulation.StateQuery;
-import org.qbm4j.state.Entropies;
 import org.qbm4j.state.StateVector;
 import org.qbm4j.training.Phase;
 import org.qbm4j.training.PretrainingStrategy;
@@ -156,7 +155,7 @@ public final class WeakPlateau implements PretrainingStrategy {
             double largest = 0;
             int[] where = regions.get(0);
             for (int[] region : regions) {
-                double entropy = Entropies.renyi2Entropy(state.reduceTo(region));
+                double entropy = state.entanglementRenyi2Entropy(region);
                 if (entropy > largest) {
                     largest = entropy;
                     where = region;

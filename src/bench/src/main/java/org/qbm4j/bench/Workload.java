@@ -1,92 +1,85 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.bench;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.qbm4j.data.TargetState;
-import org.qbm4j.gradient.GibbsObjective;
-import org.qbm4j.gradient.Objective;
-import org.qbm4j.loss.ConvexRelativeEntropy;
-import org.qbm4j.loss.Loss;
-import org.qbm4j.loss.NegativeLogLikelihood;
-import org.qbm4j.operator.ParametricHamiltonian;
-import org.qbm4j.operator.Pauli;
-import org.qbm4j.operator.Topology;
-import org.qbm4j.random.RandomStream;
-import org.qbm4j.simulation.DenseGibbsEngine;
-import org.qbm4j.state.Bipartition;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/**
- * One gradient step to be timed.
- *
- * @param name what it is, for people
- * @param hamiltonian the terms
- * @param loss what is differentiated
- * @param products matrix products of full size that the step cannot do without
- */
-record Workload(String name, ParametricHamiltonian hamiltonian, Loss loss, double products) {
+/** What can be timed. */
+public enum Workload {
+    /** The machine itself. */
+    W7("the machine: streams, matrix products, eigenvalues"),
+    /** Gradient steps without hidden units. */
+    W1("one gradient step of the relative entropy, nothing hidden"),
+    /** Gradient steps with hidden units. */
+    W2("one loss with its gradient, hidden units"),
+    /** Thermal expectations by random vectors. */
+    W3("thermal expectation values, one random vector"),
+    /** Runs of circuits. */
+    W4("one run of a circuit of depth 10"),
+    /** Gradients of circuits. */
+    W5("one gradient of a circuit of depth 10"),
+    /** Entropies of pure states. */
+    W6("entropy of half of a random pure state"),
+    /** Gradient variances. */
+    W8("first derivatives of 200 random circuits"),
+    /** Models against the loop beneath them. */
+    MODELS("one epoch of a model beside the core's loop");
 
-    /** The standing list. */
-    static List<Workload> standard() {
-        return List.of(
-                visible(4), visible(6), visible(8), visible(10), hidden(3, 3), hidden(4, 4), hidden(5, 5), digits());
+    private static final Map<String, Set<Workload>> OLD_NAMES = Map.of(
+            "gibbs", EnumSet.of(W1, W2),
+            "circuits", EnumSet.of(W4, W5, W8),
+            "all", EnumSet.allOf(Workload.class));
+
+    private final String title;
+
+    Workload(String title) {
+        this.title = title;
     }
 
-    /** XX, YY, ZZ on all pairs and X, Y, Z fields, nothing hidden: relative entropy. */
-    private static Workload visible(int n) {
-        ParametricHamiltonian h = allPairs(new Bipartition(n, 0));
-        double[] target = RandomStream.root(1).child("target").gaussians(h.numParameters());
-        Arrays.setAll(target, k -> 0.3 * target[k]);
-        Loss loss = new ConvexRelativeEntropy(TargetState.gibbs(h.at(target), n, -1), h);
-        // the state itself, one triangle
-        return new Workload("all pairs, visible " + n + ", relative entropy", h, loss, 0.5);
+    /**
+     * What is timed, in one phrase.
+     *
+     * @return text
+     */
+    public String title() {
+        return title;
     }
 
-    private static Workload hidden(int visible, int hidden) {
-        ParametricHamiltonian h = allPairs(new Bipartition(visible, hidden));
-        // two of the three products of the adjoint are Hermitian: five eighths each
-        return new Workload("all pairs, " + visible + "+" + hidden + ", likelihood", h, uniform(visible), 2.25);
-    }
-
-    private static Workload digits() {
-        Bipartition cut = new Bipartition(8, 2);
-        int[] all = IntStream.range(0, 10).toArray();
-        ParametricHamiltonian h = ParametricHamiltonian.builder(cut)
-                .fields(Pauli.X, all)
-                .fields(Pauli.Z, all)
-                .couplings(Pauli.Z, Pauli.Z, Topology.semiRestricted(cut))
-                .build();
-        return new Workload("real terms, 8+2, likelihood", h, uniform(8), 2.25);
-    }
-
-    private static Loss uniform(int visible) {
-        double[] q = new double[1 << visible];
-        Arrays.fill(q, 1.0 / q.length);
-        return new NegativeLogLikelihood(q);
-    }
-
-    private static ParametricHamiltonian allPairs(Bipartition cut) {
-        int n = cut.numQubits();
-        ParametricHamiltonian.Builder builder = ParametricHamiltonian.builder(cut);
-        for (Pauli letter : Pauli.values()) {
-            builder.couplings(letter, letter, Topology.allToAll(n))
-                    .fields(letter, IntStream.range(0, n).toArray());
+    /**
+     * Reads a list of names.
+     *
+     * @param names names of workloads in any case, parted by commas; also gibbs (W1, W2), circuits (W4, W5, W8) and all
+     * @return what was named
+     * @throws IllegalArgumentException for other names; the message lists the known ones
+     */
+    public static Set<Workload> parse(String names) {
+        Set<Workload> chosen = EnumSet.noneOf(Workload.class);
+        List<String> unknown = new ArrayList<>();
+        for (String name : names.split(",", -1)) {
+            String key = name.strip().toLowerCase(Locale.ROOT);
+            List<Workload> one = Arrays.stream(values())
+                    .filter(w -> w.name().toLowerCase(Locale.ROOT).equals(key))
+                    .toList();
+            chosen.addAll(one.isEmpty() ? OLD_NAMES.getOrDefault(key, Set.of()) : one);
+            if (one.isEmpty() && !OLD_NAMES.containsKey(key)) {
+                unknown.add("'" + name.strip() + "'");
+            }
         }
-        return builder.build();
-    }
-
-    /** Times the step and sets it beside the machine's limits. */
-    BenchmarkRow time(MachineLimits limits, double seconds) {
-        double[] theta = RandomStream.root(1).child("theta").gaussians(hamiltonian.numParameters());
-        Arrays.setAll(theta, k -> 0.2 * theta[k]);
-        int n = hamiltonian.cut().dimension();
-        boolean complex = !hamiltonian.isReal();
-        try (DenseGibbsEngine engine = new DenseGibbsEngine()) {
-            GibbsObjective objective = new GibbsObjective(hamiltonian, loss, engine);
-            double time = Stopwatch.median(seconds, () -> objective.evaluate(theta, Objective.NOTHING_ELSE));
-            double limit = limits.eigenSeconds(n, complex) + products * limits.productSeconds(n, complex);
-            return new BenchmarkRow(name, hamiltonian.numParameters(), time, limit);
+        if (!unknown.isEmpty()) {
+            String known = Arrays.stream(values())
+                    .map(w -> w.name().toLowerCase(Locale.ROOT))
+                    .sorted()
+                    .map(w -> w.startsWith("w") ? w.toUpperCase(Locale.ROOT) : w)
+                    .collect(Collectors.joining(", "));
+            throw new IllegalArgumentException("Argument 'names' must list workloads out of " + known
+                    + ", or gibbs (W1, W2), circuits (W4, W5, W8), all, but has " + String.join(", ", unknown) + ".");
         }
+        return chosen;
     }
 }

@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.qbm4j.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import org.qbm4j.bench.Against;
+import org.qbm4j.bench.Benchmark;
 import org.qbm4j.bench.BenchmarkRow;
-import org.qbm4j.bench.CircuitBenchmark;
-import org.qbm4j.bench.CircuitRow;
-import org.qbm4j.bench.GibbsBenchmark;
+import org.qbm4j.bench.BenchmarkSettings;
+import org.qbm4j.bench.HostReport;
 import org.qbm4j.bench.ModelOverhead;
+import org.qbm4j.bench.ResultFile;
+import org.qbm4j.bench.Workload;
+import org.qbm4j.bench.peers.PeerPrograms;
 import org.qbm4j.numerics.LinearAlgebra;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,33 +28,32 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code bench}: times gradient steps beside the machine's own limits. */
+/** {@code bench}: times standard workloads beside the machine's own limits. */
 @Command(
         name = "bench",
         description = {
-            "Time one loss with its full gradient for standard models, beside what this machine's own linear algebra"
-                    + " allows.",
+            "Time standard workloads beside what this machine allows.",
             "",
-            "The limit of a Gibbs row is one eigendecomposition and the matrix products that the step cannot do without,"
-                    + " measured in the same run. The limit of a circuit row is reading and writing the state once per sweep.",
-            "Close other programs first."
+            "First measures the machine (W7), then W1 gradient steps without and W2 with hidden units, W3 thermal"
+                    + " expectations by random vectors, W4 runs and W5 gradients of circuits, W6 entropies of half a state,"
+                    + " W8 derivatives of random circuits, and MODELS, what a model costs beyond the core's loop.",
+            "Limits are made of the rates measured in the same run. Close other programs first; src/docs/benchmarks.md"
+                    + " says how to read the table."
         })
 final class BenchCommand implements Callable<Integer> {
-    private static final int DEFAULT_MOST = 10;
-    private static final int MOST_CIRCUIT = 20;
-
     @Option(
             names = "--seconds",
             paramLabel = "S",
             defaultValue = "2",
-            description = "Time for each measurement, default ${DEFAULT-VALUE}.")
+            description = "Time for each row, default ${DEFAULT-VALUE}.")
     private double seconds;
 
     @Option(
             names = "--max-qubits",
             paramLabel = "N",
             defaultValue = "10",
-            description = "Leave out larger models, default ${DEFAULT-VALUE}.")
+            description =
+                    "Leave out larger models, default ${DEFAULT-VALUE}; from 10 on circuits go to 20 all the same.")
     private int maxQubits;
 
     @Option(
@@ -54,21 +61,44 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "T",
             defaultValue = "1",
             description = "Threads inside linear algebra, default ${DEFAULT-VALUE}.")
-    private int threads;
+    private int blasThreads;
 
     @Option(
             names = "--threads",
             paramLabel = "T",
             defaultValue = "2",
-            description = "Threads of the second time of circuits, default ${DEFAULT-VALUE}.")
-    private int circuitThreads;
+            description = "Threads of the second row of engines with threads of their own, default ${DEFAULT-VALUE}.")
+    private int threads;
 
     @Option(
             names = "--only",
-            paramLabel = "KIND",
+            paramLabel = "NAMES",
             defaultValue = "all",
-            description = "gibbs, circuits, models or all, default ${DEFAULT-VALUE}.")
+            description = "Workloads, such as W1,W4; gibbs (W1, W2), circuits (W4, W5, W8), models or all, default"
+                    + " ${DEFAULT-VALUE}.")
     private String only = "all";
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write all results to a JSON file.")
+    private Optional<Path> outFile = Optional.empty();
+
+    @Option(names = "--against", paramLabel = "FILE", description = "Compare with an earlier result file, row by row.")
+    private Optional<Path> against = Optional.empty();
+
+    @Option(
+            names = "--peers",
+            description =
+                    "Also run the yardsticks in Python (numpy; torch and scipy where present) and print both times.")
+    private boolean peers;
+
+    @Option(
+            names = "--python",
+            paramLabel = "PATH",
+            defaultValue = "python3",
+            description = "The Python of --peers, default ${DEFAULT-VALUE}.")
+    private String python = "python3";
+
+    @Option(names = "--quiet", description = "Show no progress.")
+    private boolean quiet;
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -79,104 +109,104 @@ final class BenchCommand implements Callable<Integer> {
     BenchCommand() {}
 
     @Override
-    public Integer call() {
-        if (!(seconds > 0 && seconds <= 600)) {
-            throw new IllegalArgumentException("--seconds must be in (0, 600], but was " + seconds + ".");
+    public Integer call() throws IOException {
+        BenchmarkSettings settings = settings();
+        Optional<ResultFile> before = before();
+        LinearAlgebra.host().setThreads(blasThreads);
+        Benchmark benchmark = new Benchmark(settings);
+        Map<String, String> host = HostReport.now(settings);
+        tell(BenchTable.host(host));
+        ResultFile result = new ResultFile(host, measured(benchmark));
+        benchmark.empty().forEach(w -> tell(System.lineSeparator() + nothing(w)));
+        if (outFile.isPresent()) {
+            result.write(outFile.get());
         }
-        if (!List.of("gibbs", "circuits", "models", "all").contains(only)) {
-            throw new IllegalArgumentException(
-                    "--only must be gibbs, circuits, models or all, but was '" + only + "'.");
+        Map<String, Object> values = new LinkedHashMap<>(result.values());
+        if (settings.workloads().contains(Workload.MODELS)) {
+            models(values);
         }
-        LinearAlgebra.host().setThreads(threads);
-        Map<String, Object> result = new LinkedHashMap<>();
-        if (wanted("gibbs")) {
-            gibbs(result);
+        if (peers) {
+            values.put("peers", peers(settings, result.rows()));
         }
-        if (wanted("circuits")) {
-            circuits(result);
-        }
-        if (wanted("models")) {
-            models(result);
-        }
+        before.ifPresent(earlier -> compare(earlier, result, values));
         if (output.json()) {
-            out().println(OutputOptions.toJson(result));
+            out().println(OutputOptions.toJson(values));
         }
         return ExitCode.OK;
     }
 
-    private boolean wanted(String kind) {
-        return only.equals("all") || only.equals(kind);
+    private BenchmarkSettings settings() {
+        if (!(seconds > 0 && seconds <= 600)) {
+            throw new IllegalArgumentException("--seconds must be in (0, 600], but was " + seconds + ".");
+        }
+        if (blasThreads < 1) {
+            throw new IllegalArgumentException("--blas-threads must be at least 1, but was " + blasThreads + ".");
+        }
+        Set<Workload> workloads;
+        try {
+            workloads = Workload.parse(only);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--only: " + e.getMessage(), e);
+        }
+        if (outFile.filter(file -> Files.isDirectory(file)).isPresent()) {
+            throw new IllegalArgumentException("--out must name a file, but '" + outFile.get() + "' is a folder.");
+        }
+        return new BenchmarkSettings(workloads, seconds, maxQubits, threads);
+    }
+
+    private Optional<ResultFile> before() throws IOException {
+        if (against.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!Files.isRegularFile(against.get())) {
+            throw new IllegalArgumentException(
+                    "--against must name a file that 'bench --out' wrote, but there is no file '" + against.get()
+                            + "'.");
+        }
+        return Optional.of(ResultFile.read(against.get()));
+    }
+
+    private static String nothing(Workload workload) {
+        return workload + "  nothing to measure: "
+                + (workload == Workload.W3
+                        ? "no engine of this version works with random vectors, or all sizes are above --max-qubits"
+                        : "all sizes are above --max-qubits");
     }
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
     }
 
-    /** With JSON on standard output, progress goes to standard error. */
-    private void tell(String name, Runnable print) {
-        if (output.json()) {
-            spec.commandLine().getErr().println(name);
-            spec.commandLine().getErr().flush();
-        } else {
-            print.run();
+    /** With JSON on standard output, people are told nothing. */
+    private void tell(String text) {
+        if (!output.json()) {
+            out().println(text);
             out().flush();
         }
     }
 
-    private void gibbs(Map<String, Object> result) {
-        tell("gibbs", () -> {
-            out().println(GibbsBenchmark.library());
-            GibbsBenchmark.limits(seconds, sizes()).forEach(out()::println);
-            out().printf(Locale.ROOT, "%-40s %10s %12s %12s %8s%n", "one step", "gradient", "time", "limit", "reached");
-        });
-        List<BenchmarkRow> rows =
-                GibbsBenchmark.run(seconds, maxQubits, row -> tell(row.workload(), () -> print(out(), row)));
-        result.put("library", GibbsBenchmark.library());
-        result.put("rows", rows.stream().map(BenchCommand::values).toList());
-    }
+    private List<BenchmarkRow> measured(Benchmark benchmark) {
+        BenchTable table = new BenchTable();
+        try (TableProgress progress = new TableProgress(spec.commandLine().getErr(), quiet)) {
+            return benchmark.run(new Benchmark.Listener() {
+                @Override
+                public void begins(String name, double share) {
+                    progress.at(name, share);
+                }
 
-    private void circuits(Map<String, Object> result) {
-        tell("circuits", () -> out().printf(
-                        Locale.ROOT,
-                        "%s%n%-40s %10s %12s %12s %12s %8s%n",
-                        CircuitBenchmark.kernels(),
-                        "one circuit",
-                        "gradient",
-                        "1 thread",
-                        circuitThreads + " threads",
-                        "limit",
-                        "reached"));
-        List<CircuitRow> rows = CircuitBenchmark.run(
-                seconds,
-                Math.max(maxQubits, mostCircuitQubits()),
-                circuitThreads,
-                row -> tell(row.workload(), () -> print(out(), row)));
-        result.put("kernels", CircuitBenchmark.kernels());
-        result.put("circuits", rows.stream().map(BenchCommand::values).toList());
+                @Override
+                public void done(BenchmarkRow row) {
+                    progress.clear();
+                    tell(table.line(row));
+                }
+            });
+        }
     }
 
     private void models(Map<String, Object> result) {
         ModelOverhead.Row row = ModelOverhead.run(2 * seconds);
         double megabytes = ModelOverhead.jarBytes() / 1e6;
-        tell("models", () -> {
-            out().printf(
-                            Locale.ROOT,
-                            "%-46s %14s %14s %s%n",
-                            "one epoch",
-                            "core loop",
-                            "model.fit",
-                            "more, 95 % interval");
-            out().printf(
-                            Locale.ROOT,
-                            "%-46s %11.3f ms %11.3f ms %+.1f %% (%+.1f to %+.1f)%n",
-                            row.workload(),
-                            row.coreSeconds() * 1e3,
-                            row.modelSeconds() * 1e3,
-                            row.percent().mean(),
-                            row.percent().interval().low(),
-                            row.percent().interval().high());
-            out().printf(Locale.ROOT, "all jars for this platform: %.0f MB%n", megabytes);
-        });
+        tell(BenchTable.models(row, megabytes));
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("workload", row.workload());
         values.put("coreSeconds", row.coreSeconds());
@@ -188,58 +218,31 @@ final class BenchCommand implements Callable<Integer> {
         result.put("models", values);
     }
 
-    /** The default number of qubits is for matrices; circuits go further. */
-    private int mostCircuitQubits() {
-        return maxQubits >= DEFAULT_MOST ? MOST_CIRCUIT : maxQubits;
+    private Map<String, Object> peers(BenchmarkSettings settings, List<BenchmarkRow> rows) {
+        List<PeerPrograms.Task> tasks =
+                PeerPrograms.tasks(new TreeSet<>(settings.workloads()), maxQubits, settings.vectorQubits(), threads);
+        try (TableProgress progress = new TableProgress(spec.commandLine().getErr(), quiet)) {
+            return new BenchPeers(new PeerPrograms(python), rows, this::tell).run(tasks, seconds, progress);
+        }
     }
 
-    private static void print(PrintWriter out, CircuitRow row) {
-        out.printf(
-                Locale.ROOT,
-                "%-40s %10s %9.3f ms %9.3f ms %12s %8s%n",
-                row.workload(),
-                row.parameters() == 0 ? "-" : Integer.toString(row.parameters()),
-                row.secondsOne() * 1e3,
-                row.secondsAll() * 1e3,
-                row.limitSeconds() == 0 ? "-" : String.format(Locale.ROOT, "%9.3f ms", row.limitSeconds() * 1e3),
-                row.limitSeconds() == 0 ? "-" : String.format(Locale.ROOT, "%.0f %%", row.fraction() * 100));
-    }
-
-    private static Map<String, Object> values(CircuitRow row) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("workload", row.workload());
-        values.put("parameters", row.parameters());
-        values.put("secondsOneThread", row.secondsOne());
-        values.put("seconds", row.secondsAll());
-        values.put("limitSeconds", row.limitSeconds());
-        return values;
-    }
-
-    private List<Integer> sizes() {
-        return Stream.of(64, 256, 1024)
-                .filter(n -> n <= 64 || n <= 1L << maxQubits)
-                .toList();
-    }
-
-    private static void print(PrintWriter out, BenchmarkRow row) {
-        out.printf(
-                Locale.ROOT,
-                "%-40s %10d %9.3f ms %9.3f ms %6.0f %%%n",
-                row.workload(),
-                row.parameters(),
-                row.seconds() * 1e3,
-                row.limitSeconds() * 1e3,
-                row.fraction() * 100);
-        out.flush();
-    }
-
-    private static Map<String, Object> values(BenchmarkRow row) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("workload", row.workload());
-        values.put("parameters", row.parameters());
-        values.put("seconds", row.seconds());
-        values.put("limitSeconds", row.limitSeconds());
-        values.put("fraction", row.fraction());
-        return values;
+    private void compare(ResultFile before, ResultFile now, Map<String, Object> values) {
+        Against report = Against.compare(before, now);
+        tell(BenchTable.against(report, against.map(Path::toString).orElse("")));
+        Map<String, Object> comparison = new LinkedHashMap<>();
+        comparison.put("differences", report.differences());
+        comparison.put(
+                "rows",
+                report.lines().stream()
+                        .map(line -> Map.of(
+                                "row", line.key(),
+                                "ratio", line.ratio(),
+                                "band", line.band(),
+                                "finding", line.finding().name(),
+                                "sameValue", line.sameValue()))
+                        .toList());
+        comparison.put("onlyBefore", report.onlyBefore());
+        comparison.put("onlyNow", report.onlyNow());
+        values.put("against", comparison);
     }
 }

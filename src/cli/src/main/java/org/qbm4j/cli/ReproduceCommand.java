@@ -133,8 +133,7 @@ final class ReproduceCommand implements Callable<Integer> {
             printer.println(ReproductionTable.heading(settings));
             printer.flush();
         }
-        try (ReproductionProgress progress =
-                new ReproductionProgress(spec.commandLine().getErr(), quiet)) {
+        try (TableProgress progress = new TableProgress(spec.commandLine().getErr(), quiet)) {
             return Catalogue.run(chosen, settings, progress, result -> {
                 if (!output.json()) {
                     progress.clear();

@@ -4,6 +4,7 @@ package org.qbm4j.cli;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -59,6 +60,12 @@ class CliHouseTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..")
                 .check(CLI);
+    }
+
+    @Test
+    void noJmhIsShipped() {
+        // this class path holds all that the launcher's does
+        assertThat(System.getProperty("java.class.path")).contains("picocli").doesNotContain("jmh");
     }
 
     @Test

@@ -8,8 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.qbm4j.reproduction.Context;
 
-/** Shows how far the catalogue is: one line that is overwritten on a terminal, a line now and then elsewhere. */
-final class ReproductionProgress implements Context.Progress, AutoCloseable {
+/** Shows how far a table is, with the time left: one line that is overwritten on a terminal, a line now and then elsewhere. */
+final class TableProgress implements Context.Progress, AutoCloseable {
     private static final int TERMINAL_MILLIS = 500;
     private static final int FILE_MILLIS = 10_000;
     private final PrintWriter err;
@@ -25,7 +25,7 @@ final class ReproductionProgress implements Context.Progress, AutoCloseable {
 
     private record Point(String id, double share) {}
 
-    ReproductionProgress(PrintWriter err, boolean quiet) {
+    TableProgress(PrintWriter err, boolean quiet) {
         this.err = err;
         this.quiet = quiet;
         if (!quiet) {
