@@ -44,7 +44,9 @@ final class TrainingSection {
             throw optionRefusal(section, options, e);
         }
         LearningRate rate = section.has("learningRate") ? rate(section) : otherwise.rate();
-        if (!section.has("learningRate") && !sameRule && UpdateRules.defaultRate(rule).isPresent()) {
+        if (!section.has("learningRate")
+                && !sameRule
+                && UpdateRules.defaultRate(rule).isPresent()) {
             rate = new LearningRate.Constant(UpdateRules.defaultRate(rule).getAsDouble());
         }
         return new StepSettings(rule, options, rate, stop(section, otherwise.stop()));
