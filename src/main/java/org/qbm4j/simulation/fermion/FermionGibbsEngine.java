@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.simulation.GibbsEngine;
 import org.qbm4j.simulation.GibbsPass;
+import org.qbm4j.simulation.Metric;
 import org.qbm4j.simulation.Parameters;
 import org.qbm4j.simulation.StateQuery;
 
@@ -16,7 +17,7 @@ import org.qbm4j.simulation.StateQuery;
  * P = Z_0 .. Z_{n-1}}, or P. These are, on open chains, fields Z and couplings of X and Y of neighbors (Lieb, Schultz and
  * Mattis 1961), among them the Ising chain in a transverse field and the XY chain; and the same chains closed to rings, whose
  * last bond is P times a quadratic word, exactly for every number of qubits. It knows ln Z, the expectation values of the
- * generators and products with the Kubo-Mori metric; the states of units are those of the column and the dense engine. All
+ * generators and products with every metric; the states of units are those of the column and the dense engine. All
  * units are solved, hidden ones too. Thirty qubits take milliseconds.
  */
 public final class FermionGibbsEngine implements GibbsEngine {
@@ -73,6 +74,11 @@ public final class FermionGibbsEngine implements GibbsEngine {
                             + " engine.")));
         }
         return compiled.get();
+    }
+
+    @Override
+    public boolean knows(Metric metric) {
+        return true;
     }
 
     /** Heap and native memory: about {@value #MATRICES} real matrices of 2n rows for each parity. */

@@ -110,10 +110,6 @@ final class FermionGibbsPass implements GibbsPass {
     @Override
     public double[] metricProduct(Metric metric, double[] direction) {
         requireOpen();
-        if (!metric.equals(Metric.KUBO_MORI)) {
-            throw new IllegalArgumentException("The free-fermion engine knows the metric kubo-mori only, but was asked"
-                    + " for " + metric.name() + "; use the dense engine.");
-        }
         if (direction.length != terms.numParameters()) {
             throw new IllegalArgumentException("Argument 'direction' must have " + terms.numParameters()
                     + " values, but has " + direction.length + ".");
@@ -121,7 +117,7 @@ final class FermionGibbsPass implements GibbsPass {
         double[] product = new double[direction.length];
         for (Part part : parts) {
             double[] b = terms.matrix(direction, part.sign);
-            add(product, part.share, terms.read(part.modes.slopesAlong(b), 0, part.sign));
+            add(product, part.share, terms.read(part.modes.slopesAlong(metric, b), 0, part.sign));
         }
         if (parts.size() == 2) {
             double[] gap = parts.get(0).means.clone();

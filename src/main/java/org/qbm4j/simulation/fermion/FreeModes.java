@@ -4,12 +4,13 @@ package org.qbm4j.simulation.fermion;
 import java.util.function.DoubleUnaryOperator;
 import org.qbm4j.numerics.HermitianEigen;
 import org.qbm4j.numerics.HermitianMatrix;
+import org.qbm4j.simulation.Metric;
 
 /**
  * Fermions of either parity: {@code ln Z = sum_j ln(2 cosh e_j)} with the eigenvalues {@code +-e_j} of {@code iA}.
  *
- * <p>Slopes are the imaginary part of {@code tanh(iA)}. Where A couples even rows to odd ones only, as real Hamiltonians do,
- * {@code D^+ iA D} with {@code D = diag(1, i, 1, i, ..)} is real, and everything costs a quarter.
+ * <p>Slopes are the imaginary part of {@code tanh(iA)}. With {@code D = diag(1, i, 1, i, ..)} the matrix {@code D^+ iA D} is
+ * real where A couples even rows to odd ones only, as real Hamiltonians do; then everything costs a quarter.
  */
 final class FreeModes implements ThermalModes {
     private static final double EIGEN = 9;
@@ -30,38 +31,25 @@ final class FreeModes implements ThermalModes {
      */
     FreeModes(int rows, double[] a) {
         this.rows = rows;
-        this.real = isAlternating(rows, a);
-        this.eigen = hermitian(a).eigen();
+        HermitianMatrix matrix = hermitian(rows, a);
+        this.real = matrix.isReal();
+        this.eigen = matrix.eigen();
         this.values = eigen.values();
         count(EIGEN);
     }
 
-    private static boolean isAlternating(int rows, double[] a) {
-        for (int k = 0; k < rows; k++) {
-            for (int l = k % 2; l < rows; l += 2) {
-                if (a[k * rows + l] != 0) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    /** {@code iA}, or {@code D^+ iA D}. */
-    private HermitianMatrix hermitian(double[] a) {
+    /** {@code D^+ iA D}. */
+    private static HermitianMatrix hermitian(int rows, double[] a) {
         double[] re = new double[a.length];
-        double[] im = a;
-        if (real) {
-            im = new double[a.length];
-            for (int k = 0; k < rows; k++) {
-                for (int l = 0; l < rows; l++) {
-                    // conj(d_k) i d_l is -1 from even to odd, 1 from odd to even, and i otherwise
-                    int kl = k * rows + l;
-                    if ((k + l) % 2 == 0) {
-                        im[kl] = a[kl];
-                    } else {
-                        re[kl] = k % 2 == 0 ? -a[kl] : a[kl];
-                    }
+        double[] im = new double[a.length];
+        for (int k = 0; k < rows; k++) {
+            for (int l = 0; l < rows; l++) {
+                // conj(d_k) i d_l is -1 from even to odd, 1 from odd to even, and i otherwise
+                int kl = k * rows + l;
+                if ((k + l) % 2 == 0) {
+                    im[kl] = a[kl];
+                } else {
+                    re[kl] = k % 2 == 0 ? -a[kl] : a[kl];
                 }
             }
         }
@@ -73,8 +61,7 @@ final class FreeModes implements ThermalModes {
         double[] b = new double[rows * rows];
         for (int k = 0; k < rows; k++) {
             for (int l = 0; l < rows; l++) {
-                boolean turned = real && (k + l) % 2 != 0;
-                b[k * rows + l] = turned ? (k % 2 == 0 ? -1 : 1) * matrix.re(k, l) : matrix.im(k, l);
+                b[k * rows + l] = (k + l) % 2 == 0 ? matrix.im(k, l) : (k % 2 == 0 ? -1 : 1) * matrix.re(k, l);
             }
         }
         return b;
@@ -117,9 +104,11 @@ final class FreeModes implements ThermalModes {
     }
 
     @Override
-    public double[] slopesAlong(double[] direction) {
+    public double[] slopesAlong(Metric metric, double[] direction) {
         count(KERNEL);
-        return antisymmetric(eigen.applyKernel(hermitian(direction), FreeModes::kernel));
+        // an excitation from one eigenvalue to the other costs twice their difference
+        return antisymmetric(
+                eigen.applyKernel(hermitian(rows, direction), (x, y) -> kernel(x, y) * metric.factor(2 * (x - y))));
     }
 
     /** {@code (tanh x - tanh y)/(x - y)}, also for x = y. */

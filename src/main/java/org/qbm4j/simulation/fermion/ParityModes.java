@@ -3,6 +3,7 @@ package org.qbm4j.simulation.fermion;
 
 import java.util.Arrays;
 import org.qbm4j.numerics.AntisymmetricForm;
+import org.qbm4j.simulation.Metric;
 
 /**
  * Fermions of one parity: the states on which {@code P = Z_0 .. Z_{n-1}} has one sign.
@@ -10,7 +11,7 @@ import org.qbm4j.numerics.AntisymmetricForm;
  * <p>In the normal form {@code A = O^T (sum_j e_j J_j) O} modes are independent, {@code H = -sum_j e_j z_j} with {@code z_j =
  * +-1} and {@code P = det(O) prod_j z_j}. With the weights {@code q_j = exp(-2 e_j)} of flipped modes, Z is {@code
  * exp(sum_j e_j)} times the sum over all sets of flipped modes, even or odd in number, of the product of their weights. The
- * same with one or two modes left out gives mean values and the Kubo-Mori product. Sums have positive terms only and are
+ * same with one or two modes left out gives mean values and metric products. Sums have positive terms only and are
  * kept as logarithms, so nothing is lost at large e, and nothing vanishes in a denominator at e = 0.
  */
 final class ParityModes implements ThermalModes {
@@ -108,7 +109,7 @@ final class ParityModes implements ThermalModes {
     }
 
     @Override
-    public double[] slopesAlong(double[] direction) {
+    public double[] slopesAlong(Metric metric, double[] direction) {
         int rows = 2 * modes;
         double[] b = form.inside(direction);
         double[] result = new double[rows * rows];
@@ -119,7 +120,7 @@ final class ParityModes implements ThermalModes {
             Sets between = Sets.NONE;
             for (int k = j + 1; k < modes; k++) {
                 Sets others = below[j].and(between).and(above[k + 1]);
-                couple(b, result, new int[] {j, k}, others);
+                couple(weights(metric, j, k, others), b, result, 2 * j * rows + 2 * k);
                 double both = Math.exp(logWeights[j] + logWeights[k] + others.of(parity) - logAll);
                 double covariance = both - flipped[j] * flipped[k];
                 diagonal[j] += 4 * covariance * b[2 * k * rows + 2 * k + 1];
@@ -134,20 +135,26 @@ final class ParityModes implements ThermalModes {
         return form.outside(result);
     }
 
-    /**
-     * The 2 x 2 blocks of two modes: what commutes with J moves a flip from one mode to the other, what anticommutes flips
-     * both or none; each with the logarithmic mean of the probabilities of the two states that it connects.
-     */
-    private void couple(double[] b, double[] result, int[] pair, Sets others) {
-        int rows = 2 * modes;
-        int j = pair[0];
-        int k = pair[1];
+    /** What moves a flip from one of two modes to the other, and what flips both or none. */
+    private record Weights(double move, double create) {}
+
+    /** The logarithmic means of the probabilities of the two states that are connected. */
+    private Weights weights(Metric metric, int j, int k, Sets others) {
         double single = others.of(1 - parity) - logAll;
         double even = others.of(parity) - logAll;
-        double move = 2 * logarithmicMean(logWeights[j] + single, logWeights[k] + single);
-        double create = 2 * logarithmicMean(even, logWeights[j] + logWeights[k] + even);
-        int first = 2 * j * rows + 2 * k;
+        double move = logarithmicMean(logWeights[j] + single, logWeights[k] + single);
+        double create = logarithmicMean(even, logWeights[j] + logWeights[k] + even);
+        return new Weights(
+                2 * move * metric.factor(logWeights[j] - logWeights[k]),
+                2 * create * metric.factor(logWeights[j] + logWeights[k]));
+    }
+
+    /** The 2 x 2 blocks of two modes: what commutes with J moves a flip, what anticommutes flips both or none. */
+    private void couple(Weights weights, double[] b, double[] result, int first) {
+        int rows = 2 * modes;
         int second = first + rows;
+        double move = weights.move();
+        double create = weights.create();
         double same = b[first] + b[second + 1];
         double turned = b[first + 1] - b[second];
         double opposite = b[first] - b[second + 1];
@@ -156,10 +163,8 @@ final class ParityModes implements ThermalModes {
         result[second + 1] = move * same - create * opposite;
         result[first + 1] = move * turned + create * mirrored;
         result[second] = -move * turned + create * mirrored;
-        for (int p = 0; p < 2; p++) {
-            for (int q = 0; q < 2; q++) {
-                result[(2 * k + q) * rows + 2 * j + p] = -result[(2 * j + p) * rows + 2 * k + q];
-            }
+        for (int at : new int[] {first, first + 1, second, second + 1}) {
+            result[at % rows * rows + at / rows] = -result[at];
         }
     }
 

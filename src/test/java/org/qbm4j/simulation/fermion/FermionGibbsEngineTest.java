@@ -47,6 +47,13 @@ class FermionGibbsEngineTest {
     /** Relative to the largest parameter, as the levels of the dense matrix are. */
     private static final double CLOSE = 30 * Tolerances.EXACT;
 
+    /** Those whose factor is bounded. */
+    private static final List<Metric> METRICS =
+            List.of(Metric.KUBO_MORI, Metric.FISHER_BURES, Metric.WIGNER_YANASE, Metric.alphaZ(0.3, 0.8));
+
+    /** One whose factor grows exponentially with the distance of levels. */
+    private static final Metric GROWING = Metric.alphaZ(1.5, 1);
+
     static Stream<Arguments> chainsAndRings() {
         List<Arguments> all = new ArrayList<>();
         for (int n = 2; n <= 6; n++) {
@@ -70,11 +77,17 @@ class FermionGibbsEngineTest {
                 GibbsPass pass = engine.solve(model, theta, EXPECTATIONS)) {
             Numbers.assertClose(exact.logPartition(), pass.state().logPartition(), CLOSE * unit, "ln Z");
             Numbers.assertClose(exact.expectations(), pass.state().expectations(), CLOSE * unit, "expectation");
-            Numbers.assertClose(
-                    exact.metricProduct(direction, x -> 1),
-                    pass.metricProduct(Metric.KUBO_MORI, direction),
-                    CLOSE * unit,
-                    "metric product");
+            List<Metric> metrics = new ArrayList<>(METRICS);
+            if (unit == 1) {
+                metrics.add(GROWING);
+            }
+            for (Metric metric : metrics) {
+                Numbers.assertClose(
+                        exact.metricProduct(direction, metric::factor),
+                        pass.metricProduct(metric, direction),
+                        CLOSE * unit,
+                        metric.name());
+            }
         }
     }
 
@@ -316,10 +329,6 @@ class FermionGibbsEngineTest {
                         .isThrownBy(() -> pass.pullBackDiagonal(new double[8]))
                         .withMessageContaining("dense engine");
                 assertThatIllegalArgumentException()
-                        .isThrownBy(() -> pass.metricProduct(Metric.FISHER_BURES, theta))
-                        .withMessageContaining("fisher-bures")
-                        .withMessageContaining("dense engine");
-                assertThatIllegalArgumentException()
                         .isThrownBy(() -> pass.metricProduct(Metric.KUBO_MORI, new double[5]))
                         .withMessageContaining("6 values, but has 5");
             }
@@ -344,6 +353,7 @@ class FermionGibbsEngineTest {
         assertThat(pass.state().expectations()).hasSize(6);
         assertThat(engine.memoryBytes(model)).isPositive();
         assertThat(engine.name()).isEqualTo("free-fermion");
+        assertThat(METRICS).allMatch(engine::knows);
         engine.close();
     }
 
