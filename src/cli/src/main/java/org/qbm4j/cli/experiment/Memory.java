@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.loss.ObservableLoss;
 import org.qbm4j.loss.StateLoss;
@@ -146,9 +147,14 @@ public record Memory(double available, double heap) {
             }
             int n = Math.min(qubits(), LARGEST_EXACT);
             int v = kind == Kind.EVOLVED ? n : Math.min(visible, n);
-            ParametricHamiltonian probe = ParametricHamiltonian.builder(new Bipartition(v, n - v))
-                    .term((kind == Kind.REAL ? Pauli.X : Pauli.Y).on(0))
-                    .build();
+            // fields of all these letters leave no symmetry that would make the matrices smaller
+            ParametricHamiltonian.Builder builder = ParametricHamiltonian.builder(new Bipartition(v, n - v));
+            int[] all = IntStream.range(0, n).toArray();
+            builder.fields(Pauli.X, all).fields(Pauli.Z, all);
+            if (kind != Kind.REAL) {
+                builder.fields(Pauli.Y, all);
+            }
+            ParametricHamiltonian probe = builder.build();
             try (DenseGibbsEngine engine = new DenseGibbsEngine()) {
                 return arms * engine.memoryBytes(probe) * Math.pow(4, qubits() - n);
             }
