@@ -16,8 +16,9 @@ import org.qbm4j.state.Entropies;
  *
  * <p>Gradient {@code dL/dtheta_k = <P_k>_eta - <P_k>_rho}. Of the target only the mean values of the chain's words matter, and
  * its entropy. Where the entropy is not known, it is left out: the value is then the cross entropy {@code -Tr eta ln rho}, the
- * relative entropy plus the entropy of the target, and its least value is unknown. Steps and gradients are the same. The
- * fermions of the chain are those of Jordan and Wigner 1928 and of Lieb, Schultz and Mattis 1961.
+ * relative entropy plus the entropy of the target, and its least value is unknown. Steps and gradients are the same. Exact up
+ * to rounding of terms of the size of ln Z, by which a value near zero may be negative. The fermions of the chain are those of
+ * Jordan and Wigner 1928 and of Lieb, Schultz and Mattis 1961.
  */
 public final class ChainRelativeEntropy implements Loss {
     private final double[] means;
