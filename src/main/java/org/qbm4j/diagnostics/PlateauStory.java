@@ -24,8 +24,13 @@ import org.qbm4j.runlog.RunRecord;
  */
 public record PlateauStory(List<String> phases, String closing) {
 
-    private static final Map<String, String> UNREFERENCED =
-            Map.of("semi-quantum", "a semi-quantum Boltzmann machine", "evolved", "an evolved Boltzmann machine");
+    private static final Map<String, String> UNREFERENCED = Map.of(
+            "semi-quantum",
+            "a semi-quantum Boltzmann machine",
+            "evolved",
+            "an evolved Boltzmann machine",
+            "fermion-chain",
+            "a chain of fermions");
 
     /** Copies the list. */
     public PlateauStory {

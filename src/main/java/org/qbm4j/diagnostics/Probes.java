@@ -4,6 +4,7 @@ package org.qbm4j.diagnostics;
 import org.qbm4j.model.BoltzmannMachine;
 import org.qbm4j.model.CircuitModel;
 import org.qbm4j.model.EvolvedBoltzmannMachine;
+import org.qbm4j.model.FermionChain;
 import org.qbm4j.model.TrainableModel;
 import org.qbm4j.runlog.RunLogWriter;
 import org.qbm4j.training.TrainingListener;
@@ -26,6 +27,9 @@ public final class Probes {
         }
         if (model instanceof CircuitModel circuit) {
             return new CircuitPlateauListener(circuit.circuit(), log, settings);
+        }
+        if (model instanceof FermionChain chain) {
+            return new FermionChainListener(chain, log, settings);
         }
         return new VisibleStateListener(model.layout(), log, model instanceof EvolvedBoltzmannMachine, settings);
     }

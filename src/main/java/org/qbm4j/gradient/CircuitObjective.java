@@ -37,6 +37,7 @@ public record CircuitObjective(Circuit circuit, Loss loss, CircuitEngine engine)
      */
     public CircuitObjective {
         ContrastiveObjective.refuse(loss, "is a circuit");
+        ChainObjective.refuse(loss, "is a circuit");
         if (loss instanceof HamiltonianLoss h) {
             throw new IllegalArgumentException(
                     "Loss '" + loss.name() + "' is a function of a Hamiltonian, but the model" + " is a circuit; use '"

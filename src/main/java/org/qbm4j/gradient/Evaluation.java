@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import org.qbm4j.simulation.CircuitState;
 import org.qbm4j.simulation.EvolvedState;
+import org.qbm4j.simulation.FermionState;
 import org.qbm4j.simulation.GibbsState;
 import org.qbm4j.simulation.SolvedState;
 
@@ -161,7 +162,8 @@ public final class Evaluation {
      * The state as a Gibbs state.
      *
      * @return the same as {@link #state()}
-     * @throws IllegalStateException if the model is a circuit, or a semi-quantum or evolved Boltzmann machine
+     * @throws IllegalStateException if the model is a circuit, a semi-quantum or evolved Boltzmann machine, or a chain of
+     *     fermions
      */
     public GibbsState gibbsState() {
         if (state instanceof GibbsState gibbs) {
@@ -169,7 +171,9 @@ public final class Evaluation {
         }
         String model = state instanceof CircuitState
                 ? "a circuit"
-                : state instanceof EvolvedState ? "an evolved Boltzmann machine" : "a semi-quantum Boltzmann machine";
+                : state instanceof EvolvedState
+                        ? "an evolved Boltzmann machine"
+                        : state instanceof FermionState ? "a chain of fermions" : "a semi-quantum Boltzmann machine";
         throw new IllegalStateException(
                 "The evaluated model is " + model + " and its state no Gibbs state; ask for state().");
     }

@@ -29,6 +29,7 @@ public record GibbsObjective(ParametricHamiltonian hamiltonian, Loss loss, Gibbs
      */
     public GibbsObjective {
         ContrastiveObjective.refuse(loss, "is a Hamiltonian");
+        ChainObjective.refuse(loss, "is a Hamiltonian");
         if (loss instanceof ConditionalLoss) {
             throw new IllegalArgumentException(
                     "Loss '" + loss.name() + "' feeds rows of features into a circuit, but the"

@@ -25,6 +25,7 @@ public record ModelObjective(Loss loss, ModelEngine engine) implements Objective
      */
     public ModelObjective {
         ContrastiveObjective.refuse(loss, "is solved by the engine '" + engine.name() + "'");
+        ChainObjective.refuse(loss, "is solved by the engine '" + engine.name() + "'");
         if (loss instanceof HamiltonianLoss h) {
             throw new IllegalArgumentException("Loss '" + loss.name() + "' is a function of one Hamiltonian, but the"
                     + " model is solved by the engine '" + engine.name() + "'; use '"

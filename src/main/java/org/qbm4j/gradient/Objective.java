@@ -12,7 +12,8 @@ public sealed interface Objective
                 NoisyObjective,
                 EmbeddedObjective,
                 ModelObjective,
-                ContrastiveObjective {
+                ContrastiveObjective,
+                ChainObjective {
 
     /** A query for nothing beyond what the loss needs. */
     StateQuery NOTHING_ELSE = new StateQuery(Visible.NONE, false, false);

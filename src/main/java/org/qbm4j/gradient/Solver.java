@@ -6,6 +6,7 @@ import org.qbm4j.loss.Loss;
 import org.qbm4j.model.BoltzmannMachine;
 import org.qbm4j.model.CircuitModel;
 import org.qbm4j.model.EvolvedBoltzmannMachine;
+import org.qbm4j.model.FermionChain;
 import org.qbm4j.model.SemiQuantumBoltzmannMachine;
 import org.qbm4j.model.TrainableModel;
 import org.qbm4j.operator.ParameterLayout;
@@ -15,10 +16,11 @@ import org.qbm4j.simulation.SemiQuantumEngine;
 import org.qbm4j.simulation.SolvedState;
 import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.simulation.StateVectorEngine;
+import org.qbm4j.simulation.fermion.FermionChainEngine;
 
 /** One model together with the engine that solves its states: what the training loop works on; confined to one thread. */
 public sealed interface Solver extends AutoCloseable
-        permits GibbsSolver, CircuitSolver, ModelSolver, NoisySolver, ContrastiveSolver {
+        permits GibbsSolver, CircuitSolver, ModelSolver, NoisySolver, ContrastiveSolver, ChainSolver {
 
     /** Registers from this size on are worth sharing out among threads, which changes no bit of the result. */
     int SHARED = 14;
@@ -40,6 +42,9 @@ public sealed interface Solver extends AutoCloseable
         }
         if (model instanceof EvolvedBoltzmannMachine machine) {
             return new ModelSolver(new EvolvedGibbsEngine(machine));
+        }
+        if (model instanceof FermionChain chain) {
+            return new ChainSolver(new FermionChainEngine(chain));
         }
         Circuit circuit = ((CircuitModel) model).circuit();
         return new CircuitSolver(

@@ -5,7 +5,12 @@ import java.util.List;
 
 /** What training makes small. */
 public sealed interface Loss
-        permits ProbabilityLoss, StateLoss, HamiltonianLoss, ConditionalLoss, ContrastiveDivergence {
+        permits ProbabilityLoss,
+                StateLoss,
+                HamiltonianLoss,
+                ConditionalLoss,
+                ContrastiveDivergence,
+                ChainRelativeEntropy {
 
     /**
      * Name in logs and messages.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.qbm4j.data.Target;
+import org.qbm4j.model.FermionChain;
 import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.PauliSum;
@@ -54,6 +55,10 @@ public final class Losses {
             throw new IllegalArgumentException("The target has " + target.numQubits() + " units, but the model has "
                     + visible + " visible units; make the two equal.");
         }
+        if (model instanceof FermionChain && !name.equals("relative-entropy")) {
+            throw new IllegalArgumentException("Loss '" + name + "' needs the state or the probabilities of the visible"
+                    + " units, which a chain of fermions has not; use 'relative-entropy'.");
+        }
         return maker.apply(target, model);
     }
 
@@ -69,6 +74,9 @@ public final class Losses {
     }
 
     private static Loss relativeEntropy(Target target, ParameterLayout model) {
+        if (model instanceof FermionChain chain) {
+            return ChainRelativeEntropy.of(target, chain);
+        }
         return model instanceof ParametricHamiltonian h && h.cut().hidden() == 0
                 ? new ConvexRelativeEntropy(target.state(), h)
                 : new QuantumRelativeEntropy(target.state());

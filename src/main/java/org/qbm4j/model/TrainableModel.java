@@ -5,7 +5,7 @@ import org.qbm4j.operator.ParameterLayout;
 
 /** What training, files and the command line handle alike: a layout of parameters, and how people are told their values. */
 public sealed interface TrainableModel
-        permits BoltzmannMachine, CircuitModel, SemiQuantumBoltzmannMachine, EvolvedBoltzmannMachine {
+        permits BoltzmannMachine, CircuitModel, SemiQuantumBoltzmannMachine, EvolvedBoltzmannMachine, FermionChain {
 
     /**
      * What the parameters mean.
@@ -25,7 +25,7 @@ public sealed interface TrainableModel
     /**
      * Name of the kind of model in files and logs.
      *
-     * @return {@code boltzmann}, {@code circuit}, {@code semi-quantum} or {@code evolved}
+     * @return {@code boltzmann}, {@code circuit}, {@code semi-quantum}, {@code evolved} or {@code fermion-chain}
      */
     String kind();
 }

@@ -58,6 +58,11 @@ public final class HermitianEigen {
         return values.clone();
     }
 
+    /** The vectors as columns; shared. */
+    SplitMatrix vectors() {
+        return vectors;
+    }
+
     /**
      * Matrix with the same vectors and other eigenvalues, {@code V diag(values) V^+}.
      *

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.qbm4j.numerics.HermitianMatrix;
 import org.qbm4j.state.DensityMatrix;
@@ -26,8 +27,14 @@ public final class QuadraticFermions {
     private final int numModes;
     private final Map<PauliString, Pair> pairs;
 
-    /** {@code i m_k m_l = sign word} with k below l. */
-    private record Pair(int k, int l, int sign) {}
+    /**
+     * A quadratic word as a product of two Majorana operators, {@code i m_k m_l = sign word}.
+     *
+     * @param k first of the two, in 0..2n-1
+     * @param l second, above k
+     * @param sign 1 or -1
+     */
+    public record Pair(int k, int l, int sign) {}
 
     /**
      * Fermions on a register.
@@ -71,6 +78,16 @@ public final class QuadraticFermions {
      */
     public List<PauliString> words() {
         return List.copyOf(pairs.keySet());
+    }
+
+    /**
+     * A word as a product of two Majorana operators.
+     *
+     * @param word any word
+     * @return empty if it is not quadratic in fermions
+     */
+    public Optional<Pair> pair(PauliString word) {
+        return Optional.ofNullable(pairs.get(word));
     }
 
     /**

@@ -5,7 +5,8 @@ import org.qbm4j.state.Bipartition;
 import org.qbm4j.state.DensityMatrix;
 
 /** What every engine tells about a solved state as far as the query asked for it; immutable. */
-public sealed interface SolvedState permits GibbsState, CircuitState, ClassicalState, EvolvedState, SampledState {
+public sealed interface SolvedState
+        permits GibbsState, CircuitState, ClassicalState, EvolvedState, SampledState, FermionState {
 
     /**
      * Visible and hidden units of the model.

@@ -6,14 +6,17 @@ package org.qbm4j.state;
  *
  * <p>States of all qubits exist up to 30 of them ({@link #requireRegister}); models that are solved in closed form have
  * more hidden units than that, and only their visible units have states. Models that are only sampled have up to 64
- * visible units, the bits of a pattern, and no state at all ({@link #visibleDimension}).
+ * visible units, the bits of a pattern, and chains of fermions up to 1000 sites; neither has a state that could be listed
+ * ({@link #visibleDimension}).
  *
- * @param visible number of visible qubits, in 1..64
+ * @param visible number of visible qubits, in 1..1000
  * @param hidden number of hidden qubits, in 0..1000000
  */
 public record Bipartition(int visible, int hidden) {
+    /** Most visible units of any model. */
+    public static final int MAX_VISIBLE = 1000;
+
     private static final int MAX_REGISTER = 30;
-    private static final int MAX_VISIBLE = Long.SIZE;
     private static final int MAX_HIDDEN = 1_000_000;
 
     /** Checks the two counts. */

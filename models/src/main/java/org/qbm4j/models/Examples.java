@@ -138,6 +138,9 @@ sealed interface Examples {
 
         @Override
         public String name() {
+            if (target instanceof Target.Means) {
+                return "mean values";
+            }
             return target instanceof Target.Quantum ? "a quantum state" : "a distribution";
         }
 

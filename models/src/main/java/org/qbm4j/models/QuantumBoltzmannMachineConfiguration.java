@@ -10,6 +10,7 @@ import org.qbm4j.loss.ContrastiveDivergence;
 import org.qbm4j.loss.Losses;
 import org.qbm4j.model.BoltzmannMachine;
 import org.qbm4j.model.CircuitModel;
+import org.qbm4j.model.FermionChain;
 import org.qbm4j.model.SemiQuantumBoltzmannMachine;
 import org.qbm4j.model.TrainableModel;
 import org.qbm4j.operator.ParametricHamiltonian;
@@ -20,8 +21,8 @@ import org.qbm4j.state.Bipartition;
 /**
  * What a {@link QuantumBoltzmannMachine} is and how it learns; immutable, made by {@link Builder}.
  *
- * @param model units and terms, of any kind that is no circuit: a Hamiltonian with the sign in which parameters and
- *     gradients are told, a semi-quantum machine, or an evolved one
+ * @param model units and terms, of any kind that learns data and is no circuit: a Hamiltonian with the sign in which
+ *     parameters and gradients are told, a semi-quantum machine, or an evolved one
  * @param classes number of classes that the highest visible units spell, 0 for data without labels
  * @param learning loss, updater, factors, seed and start
  */
@@ -31,13 +32,18 @@ public record QuantumBoltzmannMachineConfiguration(TrainableModel model, int cla
     /**
      * Checks kind, classes and loss.
      *
-     * @throws IllegalArgumentException if the model is a circuit, the loss unknown or not one of the kind of model, or
-     *     the visible units cannot hold the classes
+     * @throws IllegalArgumentException if the model is a circuit or a chain of fermions, the loss unknown or not one of
+     *     the kind of model, or the visible units cannot hold the classes
      */
     public QuantumBoltzmannMachineConfiguration {
         if (model instanceof CircuitModel) {
             throw new IllegalArgumentException("Argument 'model' must be a Boltzmann machine, but was a circuit; use"
                     + " QuantumNeuralNetworkConfiguration.");
+        }
+        if (model instanceof FermionChain) {
+            throw new IllegalArgumentException("Argument 'model' must be a Boltzmann machine, but was a chain of"
+                    + " fermions, which learns states and no data; train it by Solver.of(model) and Trainer, or by the"
+                    + " command line.");
         }
         List<String> known = new ArrayList<>(Losses.names());
         if (!(model instanceof BoltzmannMachine)) {

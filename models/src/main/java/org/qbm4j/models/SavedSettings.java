@@ -10,6 +10,7 @@ import org.qbm4j.loss.ConditionalLoss;
 import org.qbm4j.loss.ContrastiveDivergence;
 import org.qbm4j.loss.Losses;
 import org.qbm4j.model.CircuitModel;
+import org.qbm4j.model.FermionChain;
 import org.qbm4j.model.SemiQuantumBoltzmannMachine;
 import org.qbm4j.models.serializer.ModelArchive;
 import org.qbm4j.models.serializer.SavedModel;
@@ -62,11 +63,20 @@ final class SavedSettings {
 
     static QuantumBoltzmannMachineConfiguration machine(ModelArchive archive) {
         SavedModel saved = archive.model();
+        refuseChain(saved);
         if (saved.model() instanceof CircuitModel) {
             throw new IllegalArgumentException(
                     "The file holds a circuit, not a Boltzmann machine; load it with QuantumNeuralNetwork.load.");
         }
         return new QuantumBoltzmannMachineConfiguration(saved.model(), classes(archive, 0), learning(archive));
+    }
+
+    private static void refuseChain(SavedModel saved) {
+        if (saved.model() instanceof FermionChain) {
+            throw new IllegalArgumentException(
+                    "The file holds a chain of fermions, which learns states and no data; read"
+                            + " it with ModelFile.read and solve it by Solver.of(model).");
+        }
     }
 
     static RestrictedBoltzmannMachineConfiguration restricted(ModelArchive archive) {
@@ -79,6 +89,7 @@ final class SavedSettings {
     }
 
     static QuantumNeuralNetworkConfiguration network(ModelArchive archive) {
+        refuseChain(archive.model());
         if (!(archive.model().model() instanceof CircuitModel circuit)) {
             throw new IllegalArgumentException(
                     "The file holds a Boltzmann machine, not a circuit; load it with QuantumBoltzmannMachine.load.");

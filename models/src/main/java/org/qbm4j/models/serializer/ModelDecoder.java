@@ -32,8 +32,12 @@ final class ModelDecoder {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private static final List<String> SCHEMAS =
-            List.of(ModelEncoder.SCHEMA, ModelEncoder.CIRCUIT_SCHEMA, EvolvedFormat.SCHEMA, SemiQuantumFormat.SCHEMA);
+    private static final List<String> SCHEMAS = List.of(
+            ModelEncoder.SCHEMA,
+            ModelEncoder.CIRCUIT_SCHEMA,
+            EvolvedFormat.SCHEMA,
+            SemiQuantumFormat.SCHEMA,
+            FermionChainFormat.SCHEMA);
 
     private ModelDecoder() {}
 
@@ -80,6 +84,7 @@ final class ModelDecoder {
             case ModelEncoder.SCHEMA -> machine(root, cut, parameters);
             case ModelEncoder.CIRCUIT_SCHEMA -> new CircuitModel(CircuitDecoder.decode(cut, root));
             case EvolvedFormat.SCHEMA -> EvolvedFormat.decode(root, cut);
+            case FermionChainFormat.SCHEMA -> FermionChainFormat.decode(root, cut);
             default -> SemiQuantumFormat.decode(root, cut);
         };
     }
@@ -105,6 +110,22 @@ final class ModelDecoder {
             builder.parameter(Fields.text(node, "name").substring(prefix.length()), new PauliSum(terms));
         }
         return builder.build();
+    }
+
+    /** Refuses parameters other than those of the layout, in their order. */
+    static void requireNames(ParameterLayout layout, JsonNode parameters) {
+        if (parameters.size() != layout.numParameters()) {
+            throw new IllegalArgumentException("field 'parameters' must have " + layout.numParameters()
+                    + " entries for its units and words, but has " + parameters.size());
+        }
+        for (int k = 0; k < parameters.size(); k++) {
+            String name = Fields.text(parameters.get(k), "name");
+            if (!name.equals(layout.parameterName(k))) {
+                throw new IllegalArgumentException(
+                        "parameter " + k + " must be '" + layout.parameterName(k) + "', but is '" + name + "'");
+            }
+        }
+        requireGroups(layout, parameters);
     }
 
     /** Refuses parameters that are said to act elsewhere than they do. */

@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.qbm4j.model.BoltzmannMachine;
 import org.qbm4j.model.CircuitModel;
 import org.qbm4j.model.EvolvedBoltzmannMachine;
+import org.qbm4j.model.FermionChain;
 import org.qbm4j.model.SemiQuantumBoltzmannMachine;
 import org.qbm4j.model.TrainableModel;
 import org.qbm4j.operator.ParameterLayout;
@@ -51,6 +52,8 @@ final class ModelEncoder {
             EvolvedFormat.encode(root, evolved);
         } else if (model.model() instanceof SemiQuantumBoltzmannMachine machine) {
             SemiQuantumFormat.encode(root, machine);
+        } else if (model.model() instanceof FermionChain chain) {
+            FermionChainFormat.encode(root, chain);
         }
         provenance(root.putObject("provenance"), model.provenance());
         try {
@@ -69,6 +72,9 @@ final class ModelEncoder {
         if (model instanceof EvolvedBoltzmannMachine) {
             return EvolvedFormat.SCHEMA;
         }
+        if (model instanceof FermionChain) {
+            return FermionChainFormat.SCHEMA;
+        }
         return model instanceof CircuitModel ? CIRCUIT_SCHEMA : SemiQuantumFormat.SCHEMA;
     }
 
@@ -78,6 +84,9 @@ final class ModelEncoder {
         }
         if (model instanceof EvolvedBoltzmannMachine) {
             return EvolvedFormat.CONVENTION;
+        }
+        if (model instanceof FermionChain) {
+            return FermionChainFormat.CONVENTION;
         }
         return model instanceof CircuitModel ? CircuitEncoder.CONVENTION : SemiQuantumFormat.CONVENTION;
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Collections;
@@ -120,7 +121,8 @@ public record Provenance(
 
     /**
      * SHA-256 of a training target: its numbers as 8-byte big-endian doubles. A distribution gives its probabilities
-     * in the order of the patterns, a quantum state real and imaginary part of each entry row by row.
+     * in the order of the patterns, a quantum state real and imaginary part of each entry row by row. Mean values give, in
+     * the order of their words, each word in UTF-8 and its value, and last the entropy if it is known.
      *
      * @param target what was trained on
      * @return 64 lower-case hexadecimal digits
@@ -132,6 +134,14 @@ public record Provenance(
             for (double p : classical.probabilities()) {
                 digest.update(number.putDouble(0, p).array());
             }
+        } else if (target instanceof Target.Means means) {
+            means.values().forEach((word, value) -> {
+                digest.update(word.getBytes(StandardCharsets.UTF_8));
+                digest.update(number.putDouble(0, value).array());
+            });
+            means.entropy()
+                    .ifPresent(entropy ->
+                            digest.update(number.putDouble(0, entropy).array()));
         } else {
             HermitianMatrix matrix = target.state().matrix();
             for (int i = 0; i < matrix.dimension(); i++) {

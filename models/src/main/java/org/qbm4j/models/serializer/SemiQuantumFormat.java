@@ -35,19 +35,7 @@ final class SemiQuantumFormat {
                     .orElseThrow(() -> Fields.wrong("letters", "a list of X, Y and Z", letter)));
         }
         SemiQuantumBoltzmannMachine machine = new SemiQuantumBoltzmannMachine(cut.visible(), cut.hidden(), letters);
-        JsonNode parameters = Fields.array(root, "parameters");
-        if (parameters.size() != machine.numParameters()) {
-            throw new IllegalArgumentException("field 'parameters' must have " + machine.numParameters()
-                    + " entries for its units and letters, but has " + parameters.size());
-        }
-        for (int k = 0; k < parameters.size(); k++) {
-            String name = Fields.text(parameters.get(k), "name");
-            if (!name.equals(machine.parameterName(k))) {
-                throw new IllegalArgumentException(
-                        "parameter " + k + " must be '" + machine.parameterName(k) + "', but is '" + name + "'");
-            }
-        }
-        ModelDecoder.requireGroups(machine, parameters);
+        ModelDecoder.requireNames(machine, Fields.array(root, "parameters"));
         return machine;
     }
 }

@@ -9,22 +9,30 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.qbm4j.circuit.Circuit;
+import org.qbm4j.data.Target;
 import org.qbm4j.model.Evolution;
 import org.qbm4j.model.EvolvedBoltzmannMachine;
+import org.qbm4j.model.FermionChain;
 import org.qbm4j.model.SemiQuantumBoltzmannMachine;
 import org.qbm4j.model.TrainableModel;
+import org.qbm4j.models.Learning;
 import org.qbm4j.models.QuantumBoltzmannMachine;
+import org.qbm4j.models.QuantumBoltzmannMachineConfiguration;
 import org.qbm4j.models.QuantumNeuralNetwork;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.Pauli;
 import org.qbm4j.operator.PauliString;
 import org.qbm4j.state.Bipartition;
 
-/** Semi-quantum and evolved machines in model files: they come back, and what is wrong is named. */
+/** Semi-quantum and evolved machines and chains of fermions in model files: they come back, and what is wrong is named. */
 class ClosedFormFileTest {
     private static final Bipartition CUT = new Bipartition(2, 1);
 
@@ -60,6 +68,7 @@ class ClosedFormFileTest {
                 Circuit.builder(CUT).rotations(Pauli.Y, 0, 2).build());
         return switch (kind) {
             case "semi-quantum" -> saved(new SemiQuantumBoltzmannMachine(2, 300, EnumSet.of(Pauli.X, Pauli.Z)));
+            case "fermion-chain" -> saved(new FermionChain(200, EnumSet.of(FermionChain.Term.Z, FermionChain.Term.XX)));
             case "generator" ->
                 saved(new EvolvedBoltzmannMachine(words("Z0", "Z0 Z2"), new Evolution.Generator(words("X1", "Y0 X2"))));
             default -> saved(new EvolvedBoltzmannMachine(words("Z0", "Z0 Z2"), gates));
@@ -67,7 +76,7 @@ class ClosedFormFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"semi-quantum", "generator", "gates"})
+    @CsvSource({"semi-quantum", "generator", "gates", "fermion-chain"})
     void comesBack(String kind) throws IOException {
         Path file = folder.resolve("model.zip");
         ModelFile.write(file, model(kind));
@@ -87,7 +96,14 @@ class ClosedFormFileTest {
                 "generator|\"name\" : \"Z0\"|\"name\" : \"evolution:Z0\"|stands behind those of the evolution",
                 "generator|\"evolution\" :|\"evalution\" :|field 'evolution' is missing",
                 "gates|\"parameter\" : \"Y0\"|\"parameter\" : \"Y7\"|it uses the parameter 'Y7'",
-                "gates|\"inputs\" : 0|\"inputs\" : 1|must have no inputs, but has 1"
+                "gates|\"inputs\" : 0|\"inputs\" : 1|must have no inputs, but has 1",
+                "fermion-chain|\"terms\" : [ \"Z\", \"XX\" ]|\"terms\" : [ \"Z\" ]|must have 200 entries",
+                "fermion-chain|\"terms\" : [ \"Z\", \"XX\" ]|\"terms\" : [ \"Z\", \"ZZ\" ]|a list of Z, XX, YY, XY and YX",
+                "fermion-chain|\"terms\" : [ \"Z\", \"XX\" ]|\"terms\" : [ ]|at least one of Z, XX",
+                "fermion-chain|\"visible\" : 200|\"visible\" : 100|must have 199 entries",
+                "fermion-chain|\"hidden\" : 0|\"hidden\" : 3|'hidden' must be 0 for a chain of fermions, but was 3",
+                "fermion-chain|\"name\" : \"X3 X4\"|\"name\" : \"X3 X5\"|must be 'X3 X4', but is 'X3 X5'",
+                "fermion-chain|qbm4j-fermion-chain/1|qbm4j-fermion-chain/2|this version reads"
             })
     void refusesImpossibleContent(String kind, String from, String to, String reason) {
         String json = new String(ModelEncoder.encode(model(kind)), StandardCharsets.UTF_8);
@@ -109,5 +125,35 @@ class ClosedFormFileTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> QuantumNeuralNetwork.load(file.toFile()))
                 .withMessageContaining("QuantumBoltzmannMachine.load");
+    }
+
+    /** Models of DL4J's manner learn data; a chain learns states. */
+    @Test
+    void chainsLoadAsFilesOnly() throws IOException {
+        Path file = folder.resolve("model.zip");
+        ModelFile.write(file, model("fermion-chain"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> QuantumBoltzmannMachine.load(file.toFile()))
+                .withMessageContaining("The file holds a chain of fermions")
+                .withMessageContaining("ModelFile.read");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> QuantumNeuralNetwork.load(file.toFile()))
+                .withMessageContaining("The file holds a chain of fermions");
+        FermionChain chain = new FermionChain(3, EnumSet.of(FermionChain.Term.Z));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new QuantumBoltzmannMachineConfiguration(chain, 0, Learning.DEFAULT))
+                .withMessageContaining("'model' must be a Boltzmann machine, but was a chain of fermions");
+    }
+
+    @Test
+    void meanValuesHaveAFingerprintOfTheirOwn() {
+        Target.Means target = new Target.Means(2, Map.of("Z0", 0.5), OptionalDouble.empty());
+        List<Target> others = List.of(
+                new Target.Means(2, Map.of("Z0", 0.25), OptionalDouble.empty()),
+                new Target.Means(2, Map.of("Z1", 0.5), OptionalDouble.empty()),
+                new Target.Means(2, Map.of("Z0", 0.5), OptionalDouble.of(1)));
+        assertThat(Provenance.fingerprint(target))
+                .isEqualTo(Provenance.fingerprint(new Target.Means(2, Map.of("Z0", 0.5), OptionalDouble.empty())))
+                .isNotIn(others.stream().map(Provenance::fingerprint).toList());
     }
 }

@@ -155,9 +155,9 @@ class ModelFileTest {
         String json = new String(ModelEncoder.encode(SampleModels.fixture(Sign.MINUS)), StandardCharsets.UTF_8);
         zip(file, entriesFor(json.replace("qbm4j-model/1", "qbm4j-model/2")));
         refusal(file)
-                .hasMessageEndingWith(
-                        "its schema is 'qbm4j-model/2', but this version reads 'qbm4j-model/1',"
-                                + " 'qbm4j-circuit/1', 'qbm4j-evolved/1', 'qbm4j-semi-quantum/1'; use a version of the library that knows the schema.");
+                .hasMessageEndingWith("its schema is 'qbm4j-model/2', but this version reads 'qbm4j-model/1',"
+                        + " 'qbm4j-circuit/1', 'qbm4j-evolved/1', 'qbm4j-semi-quantum/1',"
+                        + " 'qbm4j-fermion-chain/1'; use a version of the library that knows the schema.");
     }
 
     @Test
@@ -174,7 +174,8 @@ class ModelFileTest {
             delimiter = '|',
             value = {
                 "\"visible\" : 4|\"visible\" : \"4\"|field 'visible' must be an integer, but was \"4\".",
-                "\"visible\" : 4|\"visible\" : 70|A cut needs",
+                "\"visible\" : 4|\"visible\" : 70|A register needs",
+                "\"visible\" : 4|\"visible\" : 1001|A cut needs",
                 "\"visible\" : 4|\"visble\" : 4|field 'visible' is missing.",
                 "\"sign\" : \"minus\"|\"sign\" : \"times\"|unknown value 'times'",
                 "\"group\" : \"hidden\"|\"group\" : \"visible\"|said to be in group 'visible'",

@@ -14,10 +14,12 @@ import org.qbm4j.cli.experiment.Material;
 import org.qbm4j.cli.experiment.Memory;
 import org.qbm4j.cli.run.ArmSummary;
 import org.qbm4j.cli.run.RunFolder;
+import org.qbm4j.data.Target;
 import org.qbm4j.model.BoltzmannMachine;
 import org.qbm4j.model.CircuitModel;
 import org.qbm4j.model.Evolution;
 import org.qbm4j.model.EvolvedBoltzmannMachine;
+import org.qbm4j.model.FermionChain;
 import org.qbm4j.model.SemiQuantumBoltzmannMachine;
 import org.qbm4j.model.TrainableModel;
 import org.qbm4j.models.serializer.SavedModel;
@@ -69,6 +71,8 @@ final class Facts {
         } else if (model instanceof EvolvedBoltzmannMachine machine) {
             facts.put("evolution", machine.evolution() instanceof Evolution.Generator ? "generator" : "circuit");
             facts.put("energyParameters", machine.energy().numParameters());
+        } else if (model instanceof FermionChain chain) {
+            facts.put("terms", chain.terms().stream().map(Enum::name).toList());
         }
         Map<String, Object> groups = new LinkedHashMap<>();
         groups.put("all", layout.numParameters());
@@ -83,6 +87,10 @@ final class Facts {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("name", material.name());
         facts.put("units", material.target().numQubits());
+        if (material.target() instanceof Target.Means means) {
+            facts.put("meanValues", means.values().size());
+            means.entropy().ifPresent(entropy -> facts.put("entropyNats", entropy));
+        }
         material.train().ifPresent(train -> {
             facts.put("rows", train.numRows());
             facts.put("entropyNats", train.entropy());

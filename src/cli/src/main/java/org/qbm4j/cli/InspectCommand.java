@@ -16,6 +16,7 @@ import org.qbm4j.cli.experiment.Memory;
 import org.qbm4j.model.CircuitModel;
 import org.qbm4j.model.Evolution;
 import org.qbm4j.model.EvolvedBoltzmannMachine;
+import org.qbm4j.model.FermionChain;
 import org.qbm4j.model.SemiQuantumBoltzmannMachine;
 import org.qbm4j.model.TrainableModel;
 import org.qbm4j.models.serializer.SavedModel;
@@ -92,6 +93,8 @@ final class InspectCommand implements Callable<Integer> {
             kind = "a Boltzmann machine evolved by one exponential of its terms";
         } else if (model instanceof SemiQuantumBoltzmannMachine) {
             kind = "a semi-quantum Boltzmann machine";
+        } else if (model instanceof FermionChain) {
+            kind = "a chain of fermions";
         }
         throw new IllegalArgumentException("The model of '" + path + "' is " + kind + " and has no circuit; leave "
                 + (draw ? "--draw" : "--qasm") + " away.");

@@ -15,6 +15,7 @@ import org.qbm4j.cli.run.ModelState;
 import org.qbm4j.data.ImageShape;
 import org.qbm4j.gradient.Solver;
 import org.qbm4j.model.CircuitModel;
+import org.qbm4j.model.FermionChain;
 import org.qbm4j.models.serializer.SavedModel;
 import org.qbm4j.random.RandomStream;
 import picocli.CommandLine.Command;
@@ -86,6 +87,11 @@ final class SampleCommand implements Callable<Integer> {
     }
 
     private static void requireGenerative(SavedModel model) {
+        if (model.model() instanceof FermionChain) {
+            throw new IllegalArgumentException(
+                    "The model is a chain of fermions, of which mean values are known and no"
+                            + " list of probabilities to draw from; 'qbm4j inspect' and the report of its run tell what it learned.");
+        }
         if (model.model() instanceof CircuitModel circuit && circuit.circuit().numInputs() > 0) {
             throw new IllegalArgumentException("The model classifies: its patterns depend on "
                     + circuit.circuit().numInputs()

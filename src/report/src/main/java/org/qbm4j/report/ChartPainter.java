@@ -27,7 +27,13 @@ final class ChartPainter {
 
     private ChartPainter() {}
 
+    /** Paints curves over the iterations of a run. */
     static String paint(LineChart spec) {
+        return paint(spec, "iteration", " over the iterations of the run");
+    }
+
+    /** Paints curves over something else; the ending completes the title to a description. */
+    static String paint(LineChart spec, String axis, String ending) {
         int width = spec.size().width();
         int height = spec.size().height();
         XYChart chart = new XYChart(width, height);
@@ -52,8 +58,8 @@ final class ChartPainter {
         chart.paint(canvas.graphics(), width, height);
         phases(canvas, chart, spec.phases(), range);
         double x = chart.getScreenXFromChart(spec.lastIndex() / 2);
-        canvas.axisTitles("iteration", spec.unit(), x, chart.getScreenYFromChart((range[0] + range[1]) / 2));
-        return canvas.svg(spec.title() + " over the iterations of the run");
+        canvas.axisTitles(axis, spec.unit(), x, chart.getScreenYFromChart((range[0] + range[1]) / 2));
+        return canvas.svg(spec.title() + ending);
     }
 
     /** Paints groups of upright bars, one group a label. */

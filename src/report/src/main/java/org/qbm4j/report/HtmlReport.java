@@ -50,7 +50,7 @@ public final class HtmlReport {
                 + "<meta name=\"color-scheme\" content=\"light dark\">\n<title>"
                 + Html.escape(runs.main().header().run()) + " \u00b7 qbm4j run report</title>\n<style>\n" + style()
                 + "</style>\n</head>\n<body>\n<main>\n" + Headline.html(runs) + Measurements.loss(runs)
-                + Samples.html(runs) + measurements(runs) + VerdictTable.html(runs) + drawing + Appendix.events(runs)
+                + shown(runs) + measurements(runs) + VerdictTable.html(runs) + drawing + Appendix.events(runs)
                 + Appendix.configuration(runs) + Appendix.citations(runs) + "</main>\n</body>\n</html>\n";
     }
 
@@ -70,7 +70,17 @@ public final class HtmlReport {
         }
     }
 
+    /** What the model shows: samples, or of a chain of fermions its mean values. */
+    private static String shown(Runs runs) {
+        return runs.isChain() ? ChainMeasurements.means(runs) : Samples.html(runs);
+    }
+
     private static String measurements(Runs runs) {
+        if (runs.isChain()) {
+            return ChainMeasurements.entropy(runs)
+                    + VisibleMeasurements.gradients(runs)
+                    + VisibleMeasurements.parameters(runs);
+        }
         if (runs.unjudged().isPresent()) {
             return VisibleMeasurements.visible(runs)
                     + VisibleMeasurements.gradients(runs)

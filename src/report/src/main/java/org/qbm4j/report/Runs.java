@@ -26,8 +26,16 @@ record Runs(RunLog main, Optional<RunLog> control) {
 
     /** Whether the model is a circuit and not a Boltzmann machine. */
     boolean isCircuit() {
-        return main.header().experiment().get("model") instanceof Map<?, ?> model
-                && "circuit".equals(model.get("kind"));
+        return isOfKind("circuit");
+    }
+
+    /** Whether the model is a chain of fermions, which has mean values and no samples. */
+    boolean isChain() {
+        return isOfKind("fermion-chain");
+    }
+
+    private boolean isOfKind(String kind) {
+        return main.header().experiment().get("model") instanceof Map<?, ?> model && kind.equals(model.get("kind"));
     }
 
     /** Why nothing judges this kind of model, as a sentence; empty if it is judged. */

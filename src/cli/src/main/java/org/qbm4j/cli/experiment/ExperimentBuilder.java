@@ -16,6 +16,7 @@ import org.qbm4j.gradient.Solver;
 import org.qbm4j.loss.ConditionalLoss;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.loss.Losses;
+import org.qbm4j.model.FermionChain;
 import org.qbm4j.model.TrainableModel;
 import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.random.RandomStream;
@@ -48,6 +49,7 @@ final class ExperimentBuilder {
         requireOneSource();
         checkControl();
         checkClassical();
+        checkChain();
         Optional<StepSettings> steps = findings.attempt(
                 "training", () -> TrainingSection.read(root.section("training"), TrainingSection.defaults())
                         .withGroups(TrainingSection.groups(root)));
@@ -150,6 +152,31 @@ final class ExperimentBuilder {
         }
     }
 
+    /** A chain of fermions knows mean values: it learns no data and draws no samples, and its targets are its own. */
+    private void checkChain() {
+        if (!FermionChainSection.asksFor(root.section("model"))) {
+            if (FermionChainSection.isTarget(root.section("target"))) {
+                findings.add(
+                        "target.kind",
+                        "'" + root.section("target").text("kind", "")
+                                + "' knows mean values only, which a model of kind:"
+                                + " fermion-chain learns; use such a model, or a target of kind gibbs, density or pure");
+            }
+            return;
+        }
+        if (root.has("data")) {
+            findings.add(
+                    "model.kind",
+                    "'fermion-chain' learns a state by its mean values and has no list of the probabilities of data; give"
+                            + " target in place of data, or use kind: boltzmann or semi-quantum");
+        }
+        if (root.integer("samples", 0) > 0) {
+            findings.add(
+                    "samples",
+                    "a chain of fermions has no list of probabilities to draw from; remove the key or set it to 0");
+        }
+    }
+
     private boolean wantsControl() {
         return root.text("control", "none").equals("matched");
     }
@@ -219,6 +246,9 @@ final class ExperimentBuilder {
         if (SemiQuantumSection.asksFor(section)) {
             return or("model", () -> SemiQuantumSection.build(section, cut));
         }
+        if (FermionChainSection.asksFor(section)) {
+            return or("model", () -> FermionChainSection.build(section, cut.visible()));
+        }
         if (EvolvedSection.asksFor(section)) {
             return or("model", () -> EvolvedSection.build(section, cut, findings, random));
         }
@@ -249,7 +279,8 @@ final class ExperimentBuilder {
             findings.throwIfAny();
         }
         int hidden = model.integer("hidden", 0);
-        if (learned + hidden > 30 && !SemiQuantumSection.asksFor(model)) {
+        boolean closed = SemiQuantumSection.asksFor(model) || FermionChainSection.asksFor(model);
+        if (learned + hidden > 30 && !closed) {
             boolean circuit = CircuitSection.asksFor(model);
             throw memoryProblem(demand(learned, hidden, circuit ? Memory.Kind.CIRCUIT : Memory.Kind.REAL));
         }
@@ -304,6 +335,10 @@ final class ExperimentBuilder {
             return material.classUnits().get().loss(material.train().orElseThrow());
         }
         Section detailed = root.section("loss");
+        if (layout instanceof FermionChain && detailed.has("operator")) {
+            throw new LocatedException(
+                    "loss", "a chain of fermions is trained by relative-entropy only; remove the key or use it");
+        }
         if (detailed.has("operator")) {
             var operator = detailed.words("operator");
             int visible = layout.cut().visible();

@@ -98,8 +98,8 @@ public record Material(
                 train.citations());
     }
 
-    /** A quantum target. */
-    static Material of(String name, Target.Quantum target) {
+    /** A target that is no data. */
+    static Material of(String name, Target target) {
         return new Material(
                 name, target, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }

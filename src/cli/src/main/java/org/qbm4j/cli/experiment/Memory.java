@@ -9,16 +9,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.loss.ObservableLoss;
 import org.qbm4j.loss.StateLoss;
 import org.qbm4j.model.EvolvedBoltzmannMachine;
+import org.qbm4j.model.FermionChain;
 import org.qbm4j.model.SemiQuantumBoltzmannMachine;
 import org.qbm4j.model.TrainableModel;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.Pauli;
 import org.qbm4j.simulation.DenseGibbsEngine;
 import org.qbm4j.simulation.EvolvedGibbsEngine;
+import org.qbm4j.simulation.fermion.FermionChainEngine;
 import org.qbm4j.state.Bipartition;
 
 /**
@@ -91,7 +94,9 @@ public record Memory(double available, double heap) {
         /** The same and, for the loss, density matrices of the visible units. */
         PATTERNS_AND_STATES,
         /** Gibbs states and their evolution, with matrices of all qubits. */
-        EVOLVED;
+        EVOLVED,
+        /** Thermal states of a chain of fermions, with matrices of twice as many rows as sites. */
+        CHAIN;
 
         boolean isCircuit() {
             return this == CIRCUIT || this == CIRCUIT_AND_STATES;
@@ -107,6 +112,9 @@ public record Memory(double available, double heap) {
             }
             if (model instanceof EvolvedBoltzmannMachine) {
                 return EVOLVED;
+            }
+            if (model instanceof FermionChain) {
+                return CHAIN;
             }
             if (model instanceof SemiQuantumBoltzmannMachine) {
                 return states ? PATTERNS_AND_STATES : PATTERNS;
@@ -144,11 +152,20 @@ public record Memory(double available, double heap) {
             if (kind.isCircuit() || kind.isClosedForm()) {
                 return 0;
             }
+            if (kind == Kind.CHAIN) {
+                return (double) arms
+                        * (FermionChainEngine.memoryBytes(visible) - FermionChainEngine.heapBytes(visible));
+            }
             int n = Math.min(qubits(), LARGEST_EXACT);
             int v = kind == Kind.EVOLVED ? n : Math.min(visible, n);
-            ParametricHamiltonian probe = ParametricHamiltonian.builder(new Bipartition(v, n - v))
-                    .term((kind == Kind.REAL ? Pauli.X : Pauli.Y).on(0))
-                    .build();
+            // fields of all these letters leave no symmetry that would make the matrices smaller
+            ParametricHamiltonian.Builder builder = ParametricHamiltonian.builder(new Bipartition(v, n - v));
+            int[] all = IntStream.range(0, n).toArray();
+            builder.fields(Pauli.X, all).fields(Pauli.Z, all);
+            if (kind != Kind.REAL) {
+                builder.fields(Pauli.Y, all);
+            }
+            ParametricHamiltonian probe = builder.build();
             try (DenseGibbsEngine engine = new DenseGibbsEngine()) {
                 return arms * engine.memoryBytes(probe) * Math.pow(4, qubits() - n);
             }
@@ -168,6 +185,9 @@ public record Memory(double available, double heap) {
                 double sums = LETTERS * VECTORS * Double.BYTES * hidden * (1.0 + visible);
                 double matrices = kind == Kind.PATTERNS_AND_STATES ? 6 * BYTES_PER_COMPLEX * Math.pow(4, visible) : 0;
                 return BASE + arms * (patterns + sums + matrices);
+            }
+            if (kind == Kind.CHAIN) {
+                return BASE + (double) arms * FermionChainEngine.heapBytes(visible);
             }
             if (kind == Kind.EVOLVED) {
                 return BASE
@@ -230,13 +250,19 @@ public record Memory(double available, double heap) {
 
     /** Says what is missing and what would fit; empty if the demand is met. */
     Optional<String> refusal(Demand demand) {
-        boolean addressable = demand.qubits() <= 30;
+        boolean chain = demand.kind() == Kind.CHAIN;
+        boolean addressable = chain || demand.qubits() <= 30;
         if (addressable && holds(demand)) {
             return Optional.empty();
         }
-        int fits = largest(demand.withQubits(Math.min(demand.qubits(), 30)));
+        int fits = largest(chain ? demand : demand.withQubits(Math.min(demand.qubits(), 30)));
         double need = demand.heapBytes() + demand.engineBytes();
         double have = demand.heapBytes() > heap ? Math.min(heap, available) : available;
+        if (chain) {
+            return Optional.of("a chain of " + demand.visible() + " sites needs about " + bytes(need) + " of memory"
+                    + (demand.arms() > 1 ? " with the control" : "") + ", but about " + bytes(have)
+                    + " are available; use at most " + fits + " sites");
+        }
         if (demand.kind().isClosedForm()) {
             return Optional.of(patterns(demand, fits, need, have));
         }

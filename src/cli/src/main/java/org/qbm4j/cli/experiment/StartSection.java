@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.qbm4j.model.BoltzmannMachine;
+import org.qbm4j.model.FermionChain;
 import org.qbm4j.model.TrainableModel;
 import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.random.RandomStream;
@@ -22,7 +23,8 @@ final class StartSection {
      */
     static List<Phase> phases(Section experiment, String key, TrainableModel model, RandomStream random) {
         boolean told = experiment.optionalSection(key).isPresent();
-        if (!told && (experiment.has(key) || model instanceof BoltzmannMachine)) {
+        boolean restsAtZero = model instanceof BoltzmannMachine || model instanceof FermionChain;
+        if (!told && (experiment.has(key) || restsAtZero)) {
             return List.of();
         }
         Section start = experiment.section(key);

@@ -37,7 +37,7 @@ final class TargetSection {
         if (hamiltonian.has("terms")) {
             return Math.max(hamiltonian.words("terms").numQubits(), hamiltonian.integer("qubits", 0));
         }
-        return Math.max(hamiltonian.integer("qubits", 0), target.integer("qubits", 0));
+        return Math.max(hamiltonian.integer("qubits", 0), target.integer("qubits", target.integer("sites", 0)));
     }
 
     /** Makes the state. */
@@ -46,6 +46,9 @@ final class TargetSection {
     }
 
     private Material material() {
+        if (FermionChainSection.isTarget(target)) {
+            return FermionChainSection.target(target);
+        }
         String kind = target.text("kind", "");
         DensityMatrix state =
                 switch (kind) {

@@ -8,14 +8,18 @@ import org.qbm4j.cli.experiment.Material;
 import org.qbm4j.data.BinaryData;
 import org.qbm4j.data.Distribution;
 import org.qbm4j.gradient.Evaluation;
+import org.qbm4j.gradient.Objective;
 import org.qbm4j.gradient.Solver;
+import org.qbm4j.loss.ChainRelativeEntropy;
 import org.qbm4j.loss.ClassUnitLikelihood;
 import org.qbm4j.loss.ConditionalLoss;
+import org.qbm4j.model.FermionChain;
 import org.qbm4j.numerics.Estimate;
 import org.qbm4j.operator.ParameterLayout;
 import org.qbm4j.random.RandomStream;
 import org.qbm4j.runlog.RunLogWriter;
 import org.qbm4j.runlog.RunRecord;
+import org.qbm4j.simulation.FermionState;
 
 /** What an arm writes into its log before the first and after the last phase. */
 final class ArmNotes {
@@ -46,7 +50,8 @@ final class ArmNotes {
             value("data_entropy", train.entropy(), NATS);
             samples("samples_data", material.target().probabilities());
         });
-        if (material.classes().isEmpty()) {
+        boolean listed = material.classes().isEmpty() && !(layout instanceof FermionChain);
+        if (listed) {
             samples(
                     "samples_initial",
                     ModelState.solve(solver, theta).probabilities().probabilities());
@@ -62,6 +67,11 @@ final class ArmNotes {
 
     /** The trained model. */
     void after(double[] theta) {
+        if (layout instanceof FermionChain) {
+            chain(theta);
+            parameters(theta);
+            return;
+        }
         if (material.classes().isPresent()) {
             classification("train", material.classes().get().train(), 0, theta);
             int held = material.classes().get().testRows();
@@ -83,6 +93,29 @@ final class ArmNotes {
             material.test().ifPresent(rows -> labels("test", units, rows, probabilities));
         });
         parameters(theta);
+    }
+
+    /** A chain of fermions: entropy, ln Z, and mean values beside those of the target. */
+    private void chain(double[] theta) {
+        if (solver.solve(theta, Objective.NOTHING_ELSE) instanceof FermionState state) {
+            value("entropy", state.entropy(), NATS);
+            value("log_partition", state.logPartition(), NATS);
+            means("mean_values_model", state.expectations());
+        }
+        if (experiment.problem().loss() instanceof ChainRelativeEntropy loss) {
+            loss.entropy().ifPresent(entropy -> value("target_entropy", entropy, NATS));
+            means("mean_values_target", loss.means());
+        }
+    }
+
+    private void means(String name, double[] values) {
+        log.write(new RunRecord.Array("", 0, name, List.of(values.length), values, "1", names()));
+    }
+
+    private List<String> names() {
+        return IntStream.range(0, layout.numParameters())
+                .mapToObj(layout::parameterName)
+                .toList();
     }
 
     /** Share of rows whose class is the most probable one with the features clamped, and the likelihood of labels. */
@@ -160,11 +193,8 @@ final class ArmNotes {
     }
 
     private void parameters(double[] theta) {
-        List<String> names = IntStream.range(0, layout.numParameters())
-                .mapToObj(layout::parameterName)
-                .toList();
         double[] told = experiment.model().convert(theta);
-        log.write(new RunRecord.Array("", 0, "parameters", List.of(told.length), told, "1", names));
+        log.write(new RunRecord.Array("", 0, "parameters", List.of(told.length), told, "1", names()));
     }
 
     private void value(String name, double value, String unit) {

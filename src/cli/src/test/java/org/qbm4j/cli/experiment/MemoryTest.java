@@ -97,6 +97,22 @@ class MemoryTest {
                 .hasValueSatisfying(m -> assertThat(m).contains("12 qubits").contains("set model.hidden to at most 5"));
     }
 
+    @Test
+    void chainsNeedMatricesOfTwiceTheirSites() {
+        Memory.Demand demand = new Memory.Demand(200, 0, Memory.Kind.CHAIN, 1, true);
+        double matrix = 8 * 400 * 400;
+        assertThat(demand.heapBytes() - 64e6).isEqualTo(12 * matrix);
+        assertThat(demand.engineBytes()).isEqualTo(6 * matrix);
+        assertThat(new Memory.Demand(200, 0, Memory.Kind.CHAIN, 2, true).engineBytes())
+                .isEqualTo(12 * matrix);
+        assertThat(new Memory(2e9, 2e9).refusal(demand)).isEmpty();
+        assertThat(new Memory(2e9, 2e8).refusal(new Memory.Demand(1000, 0, Memory.Kind.CHAIN, 2, true)))
+                .hasValueSatisfying(m -> assertThat(m)
+                        .contains("a chain of 1000 sites needs about 1.2 GB")
+                        .contains("with the control, but about 200 MB are available")
+                        .contains("use at most 420 sites"));
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 0 B", "999, 999 B", "1500, 1.5 kB", "25e6, 25 MB", "4.2e9, 4.2 GB", "3e27, 3.0e+09 EB"})
     void tellsBytesToPeople(double bytes, String text) {
