@@ -28,12 +28,15 @@ import org.qbm4j.training.TrainingState;
  * loss_haar} with its standard deviation {@code loss_haar_spread}.
  */
 public final class PlateauListener implements TrainingListener {
-    /** The partial transpose of 2^10 rows takes as long as a step; of more it takes longer than the step of a faster engine. */
-    private static final int LARGEST_STATE = 10;
+    /** Most qubits of which the state of all is looked at: the partial transpose of 2^10 rows takes as long as a step; of more it takes longer than the step of a faster engine. */
+    public static final int LARGEST_STATE = 10;
+
+    private static final int LARGEST_PART = 10;
 
     private final ParametricHamiltonian hamiltonian;
     private final RunLogWriter log;
     private final DiagnosticSettings settings;
+    private final double relativeCost;
 
     /**
      * Makes the listener.
@@ -43,9 +46,33 @@ public final class PlateauListener implements TrainingListener {
      * @param settings how often to probe
      */
     public PlateauListener(ParametricHamiltonian hamiltonian, RunLogWriter log, DiagnosticSettings settings) {
+        this(hamiltonian, log, settings, 1);
+    }
+
+    /**
+     * Makes the listener for an engine that is faster than the dense one, beside which probes cost more.
+     *
+     * @param hamiltonian the model's terms
+     * @param log open, with its header written
+     * @param settings how often to probe
+     * @param relativeCost time of an evaluation with its gradient in units of the dense engine's, in (0, 1]
+     */
+    public PlateauListener(
+            ParametricHamiltonian hamiltonian, RunLogWriter log, DiagnosticSettings settings, double relativeCost) {
         this.hamiltonian = hamiltonian;
+        this.relativeCost = relativeCost;
         this.log = log;
         this.settings = settings;
+    }
+
+    /**
+     * Whether probes look at a model: visible and hidden units alone have states of at most 2^{@value #LARGEST_PART} rows.
+     *
+     * @param cut visible and hidden units
+     * @return false where probes would cost more than training
+     */
+    public static boolean serves(Bipartition cut) {
+        return cut.visible() <= LARGEST_PART && cut.hidden() <= LARGEST_PART;
     }
 
     @Override
@@ -69,7 +96,7 @@ public final class PlateauListener implements TrainingListener {
      * @param cut visible and hidden units
      * @return the query
      */
-    static StateQuery query(Bipartition cut) {
+    public static StateQuery query(Bipartition cut) {
         StateQuery.Whole whole = cut.hidden() == 0
                 ? StateQuery.Whole.SPECTRUM
                 : cut.numQubits() <= LARGEST_STATE ? StateQuery.Whole.STATE : StateQuery.Whole.CORRELATIONS;
@@ -83,7 +110,7 @@ public final class PlateauListener implements TrainingListener {
         double cube = Math.pow(hamiltonian.cut().dimension(), 3);
         // gram of the full state and eigenvalues of its partial transpose, against one evaluation with its gradient
         double probe = hamiltonian.cut().hidden() > 0 ? (1 + 4.0 / 3) * cube : 0;
-        int interval = settings.interval(probe, 13.5 * cube);
+        int interval = settings.interval(probe, 13.5 * cube * relativeCost);
         return iteration % interval == 0 || iteration == phase.steps().stop().iterations();
     }
 

@@ -55,8 +55,13 @@ public record ChainSolver(FermionChainEngine engine) implements Solver {
         return engine.solve(theta).state();
     }
 
+    @Override
+    public boolean answers(StateQuery query) {
+        return query.visible() == StateQuery.Visible.NONE && !query.wants(StateQuery.Whole.SPECTRUM);
+    }
+
     void requireMeans(StateQuery query) {
-        if (query.visible() != StateQuery.Visible.NONE || query.wants(StateQuery.Whole.SPECTRUM)) {
+        if (!answers(query)) {
             throw new IllegalArgumentException("A listener or caller wants the state of the units, which the solver '"
                     + name() + "' never makes; it knows ln Z, entropy and mean values. Leave that listener out.");
         }

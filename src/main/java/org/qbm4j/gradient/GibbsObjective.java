@@ -103,7 +103,7 @@ public record GibbsObjective(ParametricHamiltonian hamiltonian, Loss loss, Gibbs
             return Optional.of("a Boltzmann machine has no layers of gates; use natural-gradient");
         }
         Metric metric = thermal(wanted);
-        return engine.knows(metric)
+        return engine.knows(hamiltonian, metric)
                 ? Optional.empty()
                 : Optional.of("the engine '" + engine.name() + "' does not know the metric '" + metric.name()
                         + "'; use natural-gradient, or the dense engine");

@@ -49,6 +49,11 @@ public record NoisySolver(Solver exact, long shots, RandomStream random) impleme
     }
 
     @Override
+    public boolean answers(StateQuery query) {
+        return exact.answers(query);
+    }
+
+    @Override
     public Solver sameKindFor(TrainableModel other) {
         return new NoisySolver(exact.sameKindFor(other), shots, random);
     }

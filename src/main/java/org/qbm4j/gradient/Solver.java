@@ -10,12 +10,12 @@ import org.qbm4j.model.FermionChain;
 import org.qbm4j.model.SemiQuantumBoltzmannMachine;
 import org.qbm4j.model.TrainableModel;
 import org.qbm4j.operator.ParameterLayout;
-import org.qbm4j.simulation.DenseGibbsEngine;
 import org.qbm4j.simulation.EvolvedGibbsEngine;
 import org.qbm4j.simulation.SemiQuantumEngine;
 import org.qbm4j.simulation.SolvedState;
 import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.simulation.StateVectorEngine;
+import org.qbm4j.simulation.choice.EngineSettings;
 import org.qbm4j.simulation.fermion.FermionChainEngine;
 
 /** One model together with the engine that solves its states: what the training loop works on; confined to one thread. */
@@ -26,15 +26,27 @@ public sealed interface Solver extends AutoCloseable
     int SHARED = 14;
 
     /**
-     * The exact solver of a model.
+     * The solver of a model, with the engine that suits it: exact, unless no exact engine could do it within a minute.
      *
      * @param model the model
      * @return a solver with an engine of its own; close it
      * @throws IllegalArgumentException if the model has too many visible units for its engine
      */
     static Solver of(TrainableModel model) {
+        return of(model, EngineSettings.automatic());
+    }
+
+    /**
+     * The solver of a model with a chosen engine.
+     *
+     * @param model the model
+     * @param settings which engine solves Gibbs states of Hamiltonians; other models have one engine each
+     * @return a solver with an engine of its own; close it
+     * @throws IllegalArgumentException if the model has too many visible units for its engine, or the engine does not serve it
+     */
+    static Solver of(TrainableModel model, EngineSettings settings) {
         if (model instanceof BoltzmannMachine machine) {
-            return new GibbsSolver(machine.hamiltonian(), new DenseGibbsEngine());
+            return GibbsSolver.of(machine.hamiltonian(), settings);
         }
         if (model instanceof SemiQuantumBoltzmannMachine machine) {
             double units = Math.pow(2, machine.cut().visible()) * machine.cut().hidden();
@@ -88,6 +100,16 @@ public sealed interface Solver extends AutoCloseable
      * @throws ArithmeticException if theta is not finite
      */
     SolvedState solve(double[] theta, StateQuery query);
+
+    /**
+     * Whether a query can be answered.
+     *
+     * @param query what is wanted
+     * @return false if {@link #solve} and objectives would refuse it
+     */
+    default boolean answers(StateQuery query) {
+        return true;
+    }
 
     /**
      * Largest amount of memory that the engine takes for this model.

@@ -283,6 +283,9 @@ public sealed interface RunRecord {
         /** Kind of the paragraph that tells whether the run met a plateau. */
         public static final String PLATEAU_STORY = "plateau-story";
 
+        /** Kind of a note that the engine does not know what probes of plateaus look at. */
+        public static final String NO_PROBES = "no-probes";
+
         /** Kind of a saddle that was met or broken. */
         public static final String SADDLE = "saddle";
     }

@@ -67,7 +67,7 @@ public final class DenseGibbsEngine implements GibbsEngine {
     }
 
     @Override
-    public boolean knows(Metric metric) {
+    public boolean knows(ParametricHamiltonian hamiltonian, Metric metric) {
         return true;
     }
 

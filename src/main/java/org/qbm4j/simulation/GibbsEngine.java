@@ -30,12 +30,24 @@ public interface GibbsEngine extends AutoCloseable {
     GibbsPass solve(ParametricHamiltonian hamiltonian, double[] theta, StateQuery query);
 
     /**
+     * Whether this engine answers a query.
+     *
+     * @param hamiltonian terms that it serves
+     * @param query what is wanted
+     * @return false if {@link #solve} would refuse the query
+     */
+    default boolean answers(ParametricHamiltonian hamiltonian, StateQuery query) {
+        return true;
+    }
+
+    /**
      * Whether passes of this engine multiply by a metric.
      *
+     * @param hamiltonian terms that it serves
      * @param metric which
      * @return true if {@link GibbsPass#metricProduct} answers
      */
-    default boolean knows(Metric metric) {
+    default boolean knows(ParametricHamiltonian hamiltonian, Metric metric) {
         return metric.equals(Metric.KUBO_MORI);
     }
 

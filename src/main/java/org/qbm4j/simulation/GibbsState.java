@@ -210,6 +210,32 @@ public final class GibbsState implements SolvedState {
         return expectationErrors.length > 0 ? expectationErrors.clone() : new double[expectations.length];
     }
 
+    /**
+     * This state with what another engine found out about it in place of the same here.
+     *
+     * @param other what another engine knows of the same parameters
+     * @return ln Z, the error bound and whatever else the other engine was asked for from there, all the rest from here
+     */
+    public GibbsState with(GibbsState other) {
+        Builder merged = new Builder(
+                cut,
+                idle,
+                new Estimate(
+                        other.logPartition() - idle * LN2,
+                        other.logPartition.standardError(),
+                        other.logPartition.count()));
+        merged.errorBound = other.errorBound;
+        merged.probabilities = other.probabilities.length > 0 ? other.probabilities : probabilities;
+        boolean fromOther = other.expectations.length > 0;
+        merged.expectations = fromOther ? other.expectations : expectations;
+        merged.expectationErrors = fromOther ? other.expectationErrors : expectationErrors;
+        merged.spectrum = spectrum;
+        merged.visible = other.visible.or(() -> visible);
+        merged.hidden = hidden;
+        merged.full = full;
+        return merged.build();
+    }
+
     private static void require(boolean present, String what) {
         if (!present) {
             throw missing(what);

@@ -7,6 +7,7 @@ import org.qbm4j.gradient.ContrastiveSolver;
 import org.qbm4j.gradient.Solver;
 import org.qbm4j.model.SemiQuantumBoltzmannMachine;
 import org.qbm4j.random.RandomStream;
+import org.qbm4j.simulation.choice.EngineSettings;
 
 /** The solver that trains a model and the one that knows all its probabilities: the same, unless training samples. */
 final class Solvers implements AutoCloseable {
@@ -21,9 +22,14 @@ final class Solvers implements AutoCloseable {
             this.training = new ContrastiveSolver(machine, stream);
             this.exact = Optional.empty();
         } else {
-            this.training = Solver.of(configuration.model());
+            this.training = Solver.of(configuration.model(), engine());
             this.exact = Optional.of(training);
         }
+    }
+
+    /** A network trains alone, so its engine may have all processors. */
+    private EngineSettings engine() {
+        return EngineSettings.automatic().withThreads(Runtime.getRuntime().availableProcessors());
     }
 
     boolean isSampling() {
@@ -51,7 +57,7 @@ final class Solvers implements AutoCloseable {
                     + " listed for at most " + Distribution.MAX_BITS + " of them, but there are " + visible + "; "
                     + wayOut + ".");
         }
-        Solver solver = exact.orElseGet(() -> Solver.of(configuration.model()));
+        Solver solver = exact.orElseGet(() -> Solver.of(configuration.model(), engine()));
         exact = Optional.of(solver);
         long most = Runtime.getRuntime().maxMemory();
         if (configuration.model() instanceof SemiQuantumBoltzmannMachine && solver.memoryBytes() > most) {

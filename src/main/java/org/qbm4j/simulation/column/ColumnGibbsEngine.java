@@ -12,6 +12,7 @@ import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.simulation.sector.KeptUnits;
 import org.qbm4j.simulation.sector.Sector;
 import org.qbm4j.simulation.sector.SectorFamily;
+import org.qbm4j.state.Bipartition;
 
 /**
  * Exact Gibbs states by columns: {@code exp(-H/2)} applied to every basis vector, panel after panel, without matrices.
@@ -74,12 +75,17 @@ public final class ColumnGibbsEngine implements GibbsEngine {
     }
 
     @Override
+    public boolean answers(ParametricHamiltonian hamiltonian, StateQuery query) {
+        return !query.fullState();
+    }
+
+    @Override
     public GibbsPass solve(ParametricHamiltonian hamiltonian, double[] theta, StateQuery query) {
         Parameters.require(hamiltonian, theta);
         if (open) {
             throw new IllegalStateException("The pass before is still open; close it first.");
         }
-        if (query.fullState()) {
+        if (!answers(hamiltonian, query)) {
             throw new IllegalArgumentException(
                     "The column engine never forms the state of all units; ask the dense engine for it.");
         }
@@ -112,11 +118,22 @@ public final class ColumnGibbsEngine implements GibbsEngine {
                 .orElseGet(() -> new ColumnFamily(kernels, SectorFamily.compile(hamiltonian, kept)));
     }
 
-    /** Heap memory. */
+    /** Heap memory when the reduced states of both sides of the cut are wanted. */
     @Override
     public long memoryBytes(ParametricHamiltonian hamiltonian) {
+        return memoryBytes(hamiltonian, true);
+    }
+
+    /**
+     * Heap memory.
+     *
+     * @param hamiltonian the terms
+     * @param states whether reduced states are wanted, besides probabilities and expectation values
+     * @return bytes
+     */
+    public long memoryBytes(ParametricHamiltonian hamiltonian, boolean states) {
         int all = (int) ((1L << hamiltonian.cut().numQubits()) - 1);
-        return memoryBytes(SectorFamily.compile(hamiltonian, all), workers.threads());
+        return memoryBytes(SectorFamily.compile(hamiltonian, all), workers.threads(), states);
     }
 
     /**
@@ -124,21 +141,26 @@ public final class ColumnGibbsEngine implements GibbsEngine {
      *
      * @param family the sectors
      * @param threads how many work at once
+     * @param states whether reduced states are wanted
      * @return bytes
      */
-    static long memoryBytes(SectorFamily family, int threads) {
+    static long memoryBytes(SectorFamily family, int threads, boolean states) {
         int vectors = family.isComplex() ? PanelKernels.HALF : PanelKernels.WIDTH;
-        int dv = family.solvedCut().visibleDimension();
-        boolean hidden = family.solvedCut().hidden() > 0;
+        Bipartition cut = family.solvedCut();
+        boolean both = states && cut.hidden() > 0;
+        int dv = states ? cut.visibleDimension() : 0;
+        int dh = both ? cut.hiddenDimension() : 0;
         long bytes = 0;
         for (Sector sector : family.sectors()) {
             int rows = sector.dimension();
             // the terms, once more along a direction, and the lists to read by
             bytes += 2 * MaskOperator.bytes(sector) + WordReader.bytes(sector);
-            long sums = PanelSums.bytes(rows, family.numParameters() + 1, hidden ? dv : 0, 0);
+            long sums = PanelSums.bytes(rows, family.numParameters() + 1, dv, dh);
             bytes += ColumnSweep.chunks(rows, vectors) * sums;
-            bytes += hidden ? 9L * rows * sector.orbitSize() * dv : 0;
+            bytes += 9L * rows * sector.orbitSize() * (dv + dh);
         }
+        // the reduced states of all sectors together, and their copies
+        bytes += 6L * Double.BYTES * ((long) dv * dv + (long) dh * dh);
         long panel = (long) PanelKernels.WIDTH * Double.BYTES * family.largestDimension();
         return bytes + (threads * (long) PanelRecursion.panels(true) + 2) * panel;
     }

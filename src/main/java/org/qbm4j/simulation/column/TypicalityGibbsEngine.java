@@ -136,12 +136,17 @@ public final class TypicalityGibbsEngine implements GibbsEngine {
     }
 
     @Override
+    public boolean answers(ParametricHamiltonian hamiltonian, StateQuery query) {
+        return !query.wants(StateQuery.Whole.SPECTRUM);
+    }
+
+    @Override
     public GibbsPass solve(ParametricHamiltonian hamiltonian, double[] theta, StateQuery query) {
         Parameters.require(hamiltonian, theta);
         if (open) {
             throw new IllegalStateException("The pass before is still open; close it first.");
         }
-        if (query.wants(StateQuery.Whole.SPECTRUM)) {
+        if (!answers(hamiltonian, query)) {
             throw new IllegalArgumentException("The typicality engine estimates no spectrum and no state of all units;"
                     + " ask the dense engine for them, or the column engine for less.");
         }

@@ -45,6 +45,11 @@ public final class FermionGibbsEngine implements GibbsEngine {
     }
 
     @Override
+    public boolean answers(ParametricHamiltonian hamiltonian, StateQuery query) {
+        return query.visible() == StateQuery.Visible.NONE && !query.wants(StateQuery.Whole.SPECTRUM);
+    }
+
+    @Override
     public GibbsPass solve(ParametricHamiltonian hamiltonian, double[] theta, StateQuery query) {
         Parameters.require(hamiltonian, theta);
         if (open) {
@@ -77,7 +82,7 @@ public final class FermionGibbsEngine implements GibbsEngine {
     }
 
     @Override
-    public boolean knows(Metric metric) {
+    public boolean knows(ParametricHamiltonian hamiltonian, Metric metric) {
         return true;
     }
 

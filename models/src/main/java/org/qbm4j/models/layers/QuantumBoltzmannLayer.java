@@ -56,7 +56,7 @@ public final class QuantumBoltzmannLayer extends QuantumLayer {
     /** Key of the visible fields along Z. */
     public static final String VISIBLE_BIAS_KEY = "vb";
 
-    /** Key of the visible fields along X. */
+    /** Key of the visible fields along X; at zero their gradient vanishes by symmetry, so give {@code biasInit} another value. */
     public static final String TRANSVERSE_KEY = "vx";
 
     @JsonProperty

@@ -43,12 +43,10 @@ final class Facts {
         facts.put("plan", phases(experiment.plan()));
         experiment.control().ifPresent(control -> facts.put("control", phases(control)));
         facts.put("evaluations", evaluations(experiment.plan()));
-        int arms = experiment.control().isPresent() ? 2 : 1;
-        boolean probes = experiment.schedule().probeEvery() > 0;
+        experiment.engine().choice().ifPresent(choice -> facts.put("engine", EngineFacts.of(choice)));
         facts.put(
                 "memory",
-                Memory.bytes(Memory.needed(
-                                experiment.model(), experiment.problem().loss(), arms, probes)) + " of "
+                Memory.bytes(Memory.needed(experiment)) + " of "
                         + Memory.bytes(Memory.ofThisMachine().available()));
         return facts;
     }

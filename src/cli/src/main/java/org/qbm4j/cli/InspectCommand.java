@@ -46,6 +46,11 @@ final class InspectCommand implements Callable<Integer> {
             description = "Print the circuit in OpenQASM 3 instead; of a trained model with its angles.")
     private boolean qasm;
 
+    @Option(
+            names = "--explain",
+            description = "Say which engine solves the model of an experiment file, and what the others would cost.")
+    private boolean explain;
+
     @Mixin
     private OutputOptions output = new OutputOptions();
 
@@ -58,6 +63,15 @@ final class InspectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (draw || qasm) {
             spec.commandLine().getOut().print(circuit());
+            return ExitCode.OK;
+        }
+        if (explain) {
+            if (Files.isDirectory(path) || isZip(path)) {
+                throw new IllegalArgumentException("'" + path + "' is no experiment file; --explain needs one, such as"
+                        + " the experiment.yaml of a run folder.");
+            }
+            EngineFacts.explain(ExperimentFile.read(path, overrides.assignments(), Memory.ofThisMachine()))
+                    .forEach(spec.commandLine().getOut()::println);
             return ExitCode.OK;
         }
         Map<String, Object> facts = facts();

@@ -29,6 +29,11 @@ final class NewRunOptions {
     @Mixin
     private RunOptions running = new RunOptions();
 
+    @Option(
+            names = "--explain",
+            description = "Say first which engine solves the model, and what the others would cost.")
+    private boolean explain;
+
     @Mixin
     private OutputOptions output = new OutputOptions();
 
@@ -49,6 +54,9 @@ final class NewRunOptions {
         List<String> all = new ArrayList<>(assignments);
         all.addAll(overrides.assignments());
         Experiment experiment = ExperimentFile.read(file, all, Memory.ofThisMachine());
+        if (explain) {
+            EngineFacts.explain(experiment).forEach(command.getErr()::println);
+        }
         RunFolder folder = RunFolder.create(out, experiment.name());
         TrainingRun run = TrainingRun.begin(experiment, folder);
         return new Session(command, running, output.json()).train(run);

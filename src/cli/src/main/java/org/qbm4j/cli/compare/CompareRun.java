@@ -137,11 +137,11 @@ public final class CompareRun {
         Path file = file(job);
         begin(file);
         try (RunLogWriter log = RunLogWriter.open(file);
-                Solver solver = cell.experiment().solver()) {
+                Solver solver = cell.experiment().solver(1)) {
             log.write(Environment.header(cell.experiment()));
             double[] zero = new double[solver.layout().numParameters()];
             TrainingResult result = new Trainer(
-                            solver, cell.plan(), Listeners.of(cell.experiment(), log, ThinnedLog::thin), stop)
+                            solver, cell.plan(), Listeners.of(cell.experiment(), solver, log, ThinnedLog::thin), stop)
                     .run(zero);
             TrainingState state = result.state();
             if (result.reason() == StopReason.INTERRUPTED) {

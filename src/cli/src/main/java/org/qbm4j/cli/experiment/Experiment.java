@@ -26,6 +26,7 @@ import org.qbm4j.training.TrainingProblem;
  * @param plan all phases
  * @param control the matched control, if wanted
  * @param schedule how often to probe and to write checkpoints
+ * @param engine what solves the model
  */
 public record Experiment(
         String name,
@@ -36,7 +37,8 @@ public record Experiment(
         TrainingProblem problem,
         Plan plan,
         Optional<Plan> control,
-        Schedule schedule) {
+        Schedule schedule,
+        ModelEngine engine) {
 
     /**
      * How often things happen beside the training.
@@ -76,12 +78,23 @@ public record Experiment(
     }
 
     /**
-     * What solves the model: the exact engine, with noise on its gradients if the experiment has {@code gradientShots}.
+     * The same with the chosen engine by name among its settings, as a run folder keeps it.
      *
+     * @return an experiment that goes on with the same engine on any machine
+     */
+    public Experiment withEngineNamed() {
+        return new Experiment(
+                name, engine.named(settings), strategy, model, material, problem, plan, control, schedule, engine);
+    }
+
+    /**
+     * What solves the model, with noise on its gradients if the experiment has {@code gradientShots}.
+     *
+     * @param threads how many an engine may use; changes no bit of the results
      * @return a solver of its own; close it
      */
-    public Solver solver() {
-        Solver exact = Solver.of(model);
+    public Solver solver(int threads) {
+        Solver exact = Solver.of(model, engine.settings().withThreads(threads));
         return settings.get("gradientShots") instanceof Number shots
                 ? new NoisySolver(exact, shots.longValue(), problem.random())
                 : exact;

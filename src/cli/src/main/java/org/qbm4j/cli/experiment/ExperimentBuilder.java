@@ -16,6 +16,7 @@ import org.qbm4j.gradient.Solver;
 import org.qbm4j.loss.ConditionalLoss;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.loss.Losses;
+import org.qbm4j.model.BoltzmannMachine;
 import org.qbm4j.model.FermionChain;
 import org.qbm4j.model.TrainableModel;
 import org.qbm4j.operator.ParameterLayout;
@@ -86,7 +87,8 @@ final class ExperimentBuilder {
         List<Phase> before = new ArrayList<>(start.orElseThrow());
         before.addAll(pretraining.orElseThrow());
         Plan plan = or("pretraining", () -> citing(material, Plan.of(problem, before)));
-        or("training.updater", () -> suiting(model, plan, problem.loss()));
+        ModelEngine engine = engine(model, problem.loss());
+        or("training.updater", () -> suiting(model, engine, plan, problem.loss()));
         Optional<Plan> control = wantsControl()
                 ? Optional.of(or(
                         "control",
@@ -106,12 +108,33 @@ final class ExperimentBuilder {
                         diagnostics.integer("every", 10),
                         diagnostics.number("costShare", 0.25),
                         root.section("checkpoint").integer("every", 25),
-                        root.integer("samples", 32)));
+                        root.integer("samples", 32)),
+                engine);
+    }
+
+    /** The engine, if it serves the model and fits the memory. */
+    private ModelEngine engine(TrainableModel model, Loss loss) {
+        int arms = wantsControl() ? 2 : 1;
+        double share = memory.available() / arms;
+        if (root.has(EngineSection.KEY) && !(model instanceof BoltzmannMachine)) {
+            findings.add(
+                    EngineSection.KEY,
+                    "models of kind " + model.kind() + " have one engine only; remove the key, which is for kind:"
+                            + " boltzmann");
+            findings.throwIfAny();
+        }
+        ModelEngine engine =
+                or(EngineSection.KEY, () -> ModelEngine.of(model, loss, EngineSection.read(root, random), share));
+        engine.choice().flatMap(choice -> memory.refusal(choice, arms)).ifPresent(line -> {
+            findings.add(EngineSection.KEY, line);
+            throw new ExperimentException(ExperimentException.Kind.MEMORY, findings.lines());
+        });
+        return engine;
     }
 
     /** The plan, if its update rules suit the model. */
-    private static Plan suiting(TrainableModel model, Plan plan, Loss loss) {
-        try (Solver solver = Solver.of(model)) {
+    private static Plan suiting(TrainableModel model, ModelEngine engine, Plan plan, Loss loss) {
+        try (Solver solver = Solver.of(model, engine.settings().withThreads(1))) {
             Trainer.requireRules(solver, plan, loss);
         }
         return plan;

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
+import org.qbm4j.diagnostics.PlateauListener;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.loss.ObservableLoss;
 import org.qbm4j.loss.StateLoss;
@@ -18,9 +19,8 @@ import org.qbm4j.model.FermionChain;
 import org.qbm4j.model.SemiQuantumBoltzmannMachine;
 import org.qbm4j.model.TrainableModel;
 import org.qbm4j.operator.ParametricHamiltonian;
-import org.qbm4j.operator.Pauli;
-import org.qbm4j.simulation.DenseGibbsEngine;
 import org.qbm4j.simulation.EvolvedGibbsEngine;
+import org.qbm4j.simulation.choice.EngineChoice;
 import org.qbm4j.simulation.fermion.FermionChainEngine;
 import org.qbm4j.state.Bipartition;
 
@@ -83,8 +83,12 @@ public record Memory(double available, double heap) {
     enum Kind {
         /** Gibbs states of a Hamiltonian whose words have an even number of Y letters each. */
         REAL,
+        /** The same and, for the loss, density matrices of the visible units. */
+        REAL_AND_STATES,
         /** Gibbs states of any other Hamiltonian. */
         COMPLEX,
+        /** The same and, for the loss, density matrices of the visible units. */
+        COMPLEX_AND_STATES,
         /** A state vector. */
         CIRCUIT,
         /** A state vector and, for the loss, density matrices of the visible units. */
@@ -108,7 +112,7 @@ public record Memory(double available, double heap) {
 
         static Kind of(TrainableModel model, boolean states) {
             if (model.layout() instanceof ParametricHamiltonian hamiltonian) {
-                return hamiltonian.isReal() ? REAL : COMPLEX;
+                return hamiltonian.isReal() ? states ? REAL_AND_STATES : REAL : states ? COMPLEX_AND_STATES : COMPLEX;
             }
             if (model instanceof EvolvedBoltzmannMachine) {
                 return EVOLVED;
@@ -156,19 +160,11 @@ public record Memory(double available, double heap) {
                 return (double) arms
                         * (FermionChainEngine.memoryBytes(visible) - FermionChainEngine.heapBytes(visible));
             }
-            int n = Math.min(qubits(), LARGEST_EXACT);
-            int v = kind == Kind.EVOLVED ? n : Math.min(visible, n);
-            // fields of all these letters leave no symmetry that would make the matrices smaller
-            ParametricHamiltonian.Builder builder = ParametricHamiltonian.builder(new Bipartition(v, n - v));
-            int[] all = IntStream.range(0, n).toArray();
-            builder.fields(Pauli.X, all).fields(Pauli.Z, all);
-            if (kind != Kind.REAL) {
-                builder.fields(Pauli.Y, all);
-            }
-            ParametricHamiltonian probe = builder.build();
-            try (DenseGibbsEngine engine = new DenseGibbsEngine()) {
-                return arms * engine.memoryBytes(probe) * Math.pow(4, qubits() - n);
-            }
+            return arms * (kind == Kind.EVOLVED ? GibbsMemory.dense(qubits()) : gibbs().nativeBytes());
+        }
+
+        private GibbsMemory gibbs() {
+            return GibbsMemory.of(visible, hidden, kind == Kind.COMPLEX || kind == Kind.COMPLEX_AND_STATES);
         }
 
         /** Java memory of states. */
@@ -195,9 +191,19 @@ public record Memory(double available, double heap) {
                                 * EvolvedGibbsEngine.matrixBytes(Math.min(qubits(), LARGEST_EXACT))
                                 * Math.pow(4, qubits() - Math.min(qubits(), LARGEST_EXACT));
             }
-            double visibleStates = 6 * BYTES_PER_COMPLEX * Math.pow(4, visible);
-            double fullStates = probes ? 2 * BYTES_PER_COMPLEX * Math.pow(4, qubits()) : 0;
-            return BASE + arms * (visibleStates + fullStates);
+            return BASE + arms * (gibbs().heapBytes() + ofStates());
+        }
+
+        /** Java memory of visible and other states of Hamiltonians, which the engines leave behind. */
+        private double ofStates() {
+            boolean looks = probes && PlateauListener.serves(new Bipartition(visible, hidden));
+            boolean states = looks || kind == Kind.REAL_AND_STATES || kind == Kind.COMPLEX_AND_STATES;
+            double patterns = 8 * Double.BYTES * Math.pow(2, visible);
+            double visibleStates = states ? 6 * BYTES_PER_COMPLEX * Math.pow(4, visible) : 0;
+            double fullStates = looks && qubits() <= PlateauListener.LARGEST_STATE
+                    ? 2 * BYTES_PER_COMPLEX * Math.pow(4, qubits())
+                    : 0;
+            return patterns + visibleStates + fullStates;
         }
     }
 
@@ -222,16 +228,37 @@ public record Memory(double available, double heap) {
     /**
      * Memory that a run takes.
      *
-     * @param model units and terms or gates
-     * @param loss what is trained
-     * @param arms 2 with a control, else 1
-     * @param probes whether diagnostics look at the state of all units
+     * @param experiment model, loss and engine
      * @return native and Java memory together, in bytes
      */
-    public static double needed(TrainableModel model, Loss loss, int arms, boolean probes) {
+    public static double needed(Experiment experiment) {
+        Loss loss = experiment.problem().loss();
         boolean states = loss instanceof StateLoss && !(loss instanceof ObservableLoss);
-        Demand demand = demand(model, Kind.of(model, states), arms, probes);
-        return demand.engineBytes() + demand.heapBytes();
+        int arms = experiment.control().isPresent() ? 2 : 1;
+        boolean probes = experiment.schedule().probeEvery() > 0;
+        Demand demand = demand(experiment.model(), Kind.of(experiment.model(), states), arms, probes);
+        return experiment
+                .engine()
+                .choice()
+                .map(choice -> BASE + arms * (choice.chosen().bytes() + demand.ofStates()))
+                .orElseGet(() -> demand.engineBytes() + demand.heapBytes());
+    }
+
+    /** Says that a chosen engine needs too much; empty if it fits. */
+    Optional<String> refusal(EngineChoice choice, int arms) {
+        EngineChoice.Candidate chosen = choice.chosen();
+        double need = (double) arms * chosen.bytes();
+        double have = chosen.kind().usesHeap() ? Math.min(heap, available) : available;
+        if (need <= have) {
+            return Optional.empty();
+        }
+        String others = choice.candidates().stream()
+                .filter(c -> c.refusal().isEmpty() && arms * c.bytes() <= have)
+                .map(c -> c.kind().name())
+                .collect(Collectors.joining(" or "));
+        return Optional.of("'" + chosen.kind().name() + "' needs about " + bytes(need) + " of memory"
+                + (arms > 1 ? " with the control" : "") + ", but about " + bytes(have) + " are available; use "
+                + (others.isEmpty() ? "fewer units" : others));
     }
 
     boolean holds(Demand demand) {

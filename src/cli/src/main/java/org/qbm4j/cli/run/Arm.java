@@ -102,9 +102,9 @@ final class Arm {
      */
     boolean train(BooleanSupplier stop) {
         try (log;
-                Solver solver = experiment.solver()) {
+                Solver solver = experiment.solver(threads())) {
             ArmNotes notes = new ArmNotes(experiment, solver, log);
-            Trainer trainer = new Trainer(solver, plan, listeners(), stop);
+            Trainer trainer = new Trainer(solver, plan, listeners(solver), stop);
             TrainingResult result;
             try {
                 if (from.isEmpty()) {
@@ -128,6 +128,12 @@ final class Arm {
             end(RunRecord.End.COMPLETED, "", state);
             return true;
         }
+    }
+
+    /** A control trains beside, on the other half of the processors. */
+    private int threads() {
+        int arms = experiment.control().isPresent() ? 2 : 1;
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / arms);
     }
 
     /** Reads the log so far, and adds what it says of plateaus. */
@@ -165,9 +171,9 @@ final class Arm {
                 : zero();
     }
 
-    private List<TrainingListener> listeners() {
+    private List<TrainingListener> listeners(Solver solver) {
         Experiment.Schedule schedule = experiment.schedule();
-        List<TrainingListener> all = new ArrayList<>(Listeners.of(experiment, log, UnaryOperator.identity()));
+        List<TrainingListener> all = new ArrayList<>(Listeners.of(experiment, solver, log, UnaryOperator.identity()));
         all.add(new CheckpointListener(
                 folder.checkpoint(), schedule.checkpointEvery(), ConfigurationHash.of(experiment.settings()), log));
         all.add(progress);

@@ -50,8 +50,7 @@ final class ArmNotes {
             value("data_entropy", train.entropy(), NATS);
             samples("samples_data", material.target().probabilities());
         });
-        boolean listed = material.classes().isEmpty() && !(layout instanceof FermionChain);
-        if (listed) {
+        if (material.classes().isEmpty() && ModelState.isKnown(solver)) {
             samples(
                     "samples_initial",
                     ModelState.solve(solver, theta).probabilities().probabilities());
@@ -76,6 +75,10 @@ final class ArmNotes {
             classification("train", material.classes().get().train(), 0, theta);
             int held = material.classes().get().testRows();
             material.classes().get().test().ifPresent(test -> classification("test", test, held, theta));
+            parameters(theta);
+            return;
+        }
+        if (!ModelState.isKnown(solver)) {
             parameters(theta);
             return;
         }

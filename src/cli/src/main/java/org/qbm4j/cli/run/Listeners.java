@@ -8,7 +8,9 @@ import org.qbm4j.cli.experiment.Experiment;
 import org.qbm4j.diagnostics.DiagnosticSettings;
 import org.qbm4j.diagnostics.HeldOutLoss;
 import org.qbm4j.diagnostics.Probes;
+import org.qbm4j.gradient.Solver;
 import org.qbm4j.runlog.RunLogWriter;
+import org.qbm4j.simulation.choice.EngineChoice;
 import org.qbm4j.training.RunLogListener;
 import org.qbm4j.training.TrainingListener;
 
@@ -20,12 +22,13 @@ public final class Listeners {
      * The listeners that an experiment asks for.
      *
      * @param experiment model, data and how often probes look
+     * @param solver what solves the model, asked what it knows
      * @param log open, with its header written
      * @param everyIteration wraps the listener that writes a dozen lines at every iteration
      * @return in the order in which they are told
      */
     public static List<TrainingListener> of(
-            Experiment experiment, RunLogWriter log, UnaryOperator<TrainingListener> everyIteration) {
+            Experiment experiment, Solver solver, RunLogWriter log, UnaryOperator<TrainingListener> everyIteration) {
         Experiment.Schedule schedule = experiment.schedule();
         List<TrainingListener> all = new ArrayList<>();
         all.add(everyIteration.apply(new RunLogListener(experiment.model().layout(), log)));
@@ -33,7 +36,9 @@ public final class Listeners {
         experiment.heldOutLoss().ifPresent(loss -> all.add(new HeldOutLoss(loss, every, log)));
         if (schedule.probeEvery() > 0) {
             DiagnosticSettings settings = new DiagnosticSettings(schedule.probeEvery(), schedule.probeShare());
-            all.add(Probes.of(experiment.model(), log, settings));
+            double relativeCost =
+                    experiment.engine().choice().map(EngineChoice::relativeCost).orElse(1.0);
+            all.add(Probes.of(experiment.model(), solver, log, settings, relativeCost));
         }
         return all;
     }

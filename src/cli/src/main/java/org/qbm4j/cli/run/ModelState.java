@@ -36,6 +36,16 @@ public record ModelState(Distribution probabilities) {
     }
 
     /**
+     * Whether a solver lists the probabilities of patterns.
+     *
+     * @param solver the model with its engine
+     * @return false for engines that know expectation values only
+     */
+    static boolean isKnown(Solver solver) {
+        return solver.answers(PROBABILITIES);
+    }
+
+    /**
      * Draws patterns.
      *
      * @param count how many, at least 1

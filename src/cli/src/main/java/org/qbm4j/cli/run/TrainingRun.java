@@ -40,13 +40,14 @@ public final class TrainingRun {
      * Begins a new run: folder, experiment file and the heads of the logs. If one of them cannot be written, the folder
      * is removed.
      *
-     * @param experiment what to run
+     * @param told what to run
      * @param folder new and empty
      * @return the run, ready to train
      * @throws UncheckedIOException if the disk refuses
      */
-    public static TrainingRun begin(Experiment experiment, RunFolder folder) {
+    public static TrainingRun begin(Experiment told, RunFolder folder) {
         TrainingRun run = new TrainingRun(folder);
+        Experiment experiment = told.withEngineNamed();
         try {
             folder.write(folder.experiment(), ExperimentFile.yaml(experiment.settings()));
             run.add(experiment, experiment.plan(), folder, MAIN);

@@ -301,16 +301,16 @@ class ExperimentFileTest {
     void refusesWhatDoesNotFitIntoMemoryAndSaysWhatWould() throws IOException {
         Path file = folder.resolve("small.yaml");
         Files.writeString(file, SMALL);
-        // 40 * 4^9 bytes of matrices and 64 MB for the rest fit, ten qubits do not
+        // panels of 128 * 2^n bytes and 64 MB for the rest
         Memory little = new Memory(64e6 + 45e6, 64e6 + 45e6);
         assertThatExceptionOfType(ExperimentException.class)
-                .isThrownBy(() -> ExperimentFile.read(file, List.of("model.hidden=8", "diagnostics.every=0"), little))
+                .isThrownBy(() -> ExperimentFile.read(file, List.of("model.hidden=16", "diagnostics.every=0"), little))
                 .satisfies(e -> {
                     assertThat(e.kind()).isEqualTo(ExperimentException.Kind.MEMORY);
                     assertThat(e.problems()).hasSize(1);
                     assertThat(e.problems().get(0))
-                            .startsWith("--set model.hidden: model.hidden: 12 qubits (4 visible, 8 hidden) need about")
-                            .endsWith("at most 10 qubits fit: set model.hidden to at most 6");
+                            .startsWith("--set model.hidden: model.hidden: 20 qubits (4 visible, 16 hidden) need about")
+                            .endsWith("at most 14 qubits fit: set model.hidden to at most 10");
                 });
     }
 

@@ -28,19 +28,21 @@ class MemoryTest {
     @Test
     void complexTermsAndAControlNeedMore() {
         Memory.Demand plain = new Memory.Demand(8, 4, Memory.Kind.REAL, 1, false);
-        assertThat(new Memory.Demand(8, 4, Memory.Kind.COMPLEX, 1, false).engineBytes())
-                .isGreaterThan(plain.engineBytes());
-        assertThat(new Memory.Demand(8, 4, Memory.Kind.REAL, 2, false).engineBytes())
-                .isEqualTo(2 * plain.engineBytes());
+        assertThat(new Memory.Demand(8, 4, Memory.Kind.COMPLEX, 1, false).heapBytes())
+                .isGreaterThan(plain.heapBytes());
+        assertThat(new Memory.Demand(8, 4, Memory.Kind.REAL, 2, false).heapBytes() - 64e6)
+                .isEqualTo(2 * (plain.heapBytes() - 64e6));
+        assertThat(new Memory.Demand(8, 4, Memory.Kind.REAL_AND_STATES, 1, false).heapBytes())
+                .isGreaterThan(plain.heapBytes());
         assertThat(new Memory.Demand(8, 4, Memory.Kind.REAL, 1, true).heapBytes())
                 .isGreaterThan(plain.heapBytes());
     }
 
     @Test
-    void quadruplesPerQubitAlsoBeyondWhatAddressesReach() {
+    void doublesPerQubitAlsoBeyondWhatAddressesReach() {
         Memory.Demand demand = new Memory.Demand(8, 40, Memory.Kind.REAL, 1, false);
-        double smaller = new Memory.Demand(8, 12, Memory.Kind.REAL, 1, false).engineBytes();
-        assertThat(demand.engineBytes() / smaller / Math.pow(4, 28)).isBetween(0.99, 1.01);
+        double smaller = new Memory.Demand(8, 12, Memory.Kind.REAL, 1, false).heapBytes() - 64e6;
+        assertThat(demand.heapBytes() / smaller / Math.pow(2, 28)).isBetween(0.99, 1.01);
         assertThat(new Memory(1e30, 1e30).refusal(demand)).hasValueSatisfying(m -> assertThat(m)
                 .contains("48 qubits")
                 .contains("at most 30 qubits fit: set model.hidden to at most 22"));
@@ -48,7 +50,7 @@ class MemoryTest {
 
     @Test
     void saysToUseFewerVisibleUnitsWhenHiddenOnesAreNotToBlame() {
-        assertThat(new Memory(2e9, 2e9).refusal(new Memory.Demand(16, 1, Memory.Kind.REAL, 1, false)))
+        assertThat(new Memory(2e9, 2e9).refusal(new Memory.Demand(16, 1, Memory.Kind.REAL_AND_STATES, 1, false)))
                 .hasValueSatisfying(m -> assertThat(m).contains("visible units (pool pixels"));
     }
 
@@ -91,8 +93,7 @@ class MemoryTest {
     void evolvedMachinesNeedMatricesOfAllQubits() {
         Memory.Demand demand = new Memory.Demand(4, 4, Memory.Kind.EVOLVED, 1, false);
         assertThat(demand.heapBytes() - 64e6).isEqualTo(16 * 16 * Math.pow(4, 8));
-        assertThat(demand.engineBytes())
-                .isEqualTo(new Memory.Demand(8, 0, Memory.Kind.COMPLEX, 1, false).engineBytes());
+        assertThat(demand.engineBytes()).isEqualTo(GibbsMemory.dense(8));
         assertThat(new Memory(2e8, 2e8).refusal(new Memory.Demand(4, 8, Memory.Kind.EVOLVED, 1, false)))
                 .hasValueSatisfying(m -> assertThat(m).contains("12 qubits").contains("set model.hidden to at most 5"));
     }
