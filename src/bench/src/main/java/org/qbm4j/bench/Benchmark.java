@@ -67,6 +67,7 @@ public final class Benchmark {
                     case W5 -> all.addAll(circuits.circuits(true));
                     case W6 -> all.addAll(EntropyWorkload.cases(settings.vectorQubits(), blas));
                     case W8 -> all.addAll(circuits.studies());
+                    case ENGINES -> all.addAll(EngineWorkload.cases(settings.maxQubits()));
                     case W7, MODELS -> {
                         // the machine comes first and models are pairs of runs, not rows
                     }

@@ -48,6 +48,14 @@ final class Hamiltonian {
                 .build();
     }
 
+    /** Z fields, then ZZ on all pairs: a classical Boltzmann machine. */
+    static ParametricHamiltonian classicalPairs(int n) {
+        return ParametricHamiltonian.builder(new Bipartition(n, 0))
+                .fields(Pauli.Z, all(n))
+                .couplings(Pauli.Z, Pauli.Z, Topology.allToAll(n))
+                .build();
+    }
+
     private static int[] all(int n) {
         return IntStream.range(0, n).toArray();
     }

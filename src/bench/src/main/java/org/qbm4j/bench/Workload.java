@@ -28,6 +28,8 @@ public enum Workload {
     W6("entropy of half of a random pure state"),
     /** Gradient variances. */
     W8("first derivatives of 200 random circuits"),
+    /** Every engine against the number of qubits. */
+    ENGINES("one gradient on each engine, against the number of qubits"),
     /** Models against the loop beneath them. */
     MODELS("one epoch of a model beside the core's loop");
 

@@ -3,6 +3,7 @@ package org.qbm4j.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import org.qbm4j.bench.ResultFile;
 import org.qbm4j.bench.Workload;
 import org.qbm4j.bench.peers.PeerPrograms;
 import org.qbm4j.numerics.LinearAlgebra;
+import org.qbm4j.runlog.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +38,8 @@ import picocli.CommandLine.Spec;
             "",
             "First measures the machine (W7), then W1 gradient steps without and W2 with hidden units, W3 thermal"
                     + " expectations by random vectors, W4 runs and W5 gradients of circuits, W6 entropies of half a state,"
-                    + " W8 derivatives of random circuits, and MODELS, what a model costs beyond the core's loop.",
+                    + " W8 derivatives of random circuits, ENGINES every engine"
+                    + " against the number of qubits, and MODELS, what a model costs beyond the core's loop.",
             "Limits are made of the rates measured in the same run. Close other programs first; src/docs/benchmarks.md"
                     + " says how to read the table."
         })
@@ -81,6 +84,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Write all results to a JSON file.")
     private Optional<Path> outFile = Optional.empty();
 
+    @Option(
+            names = "--picture",
+            paramLabel = "FILE",
+            description = "Draw time against the number of qubits of the rows of ENGINES to an SVG file.")
+    private Optional<Path> picture = Optional.empty();
+
     @Option(names = "--against", paramLabel = "FILE", description = "Compare with an earlier result file, row by row.")
     private Optional<Path> against = Optional.empty();
 
@@ -121,6 +130,9 @@ final class BenchCommand implements Callable<Integer> {
         if (outFile.isPresent()) {
             result.write(outFile.get());
         }
+        if (picture.isPresent()) {
+            WholeFile.write(picture.get(), BenchPicture.svg(result.rows()).getBytes(StandardCharsets.UTF_8));
+        }
         Map<String, Object> values = new LinkedHashMap<>(result.values());
         if (settings.workloads().contains(Workload.MODELS)) {
             models(values);
@@ -150,6 +162,10 @@ final class BenchCommand implements Callable<Integer> {
         }
         if (outFile.filter(file -> Files.isDirectory(file)).isPresent()) {
             throw new IllegalArgumentException("--out must name a file, but '" + outFile.get() + "' is a folder.");
+        }
+        if (picture.isPresent() && !workloads.contains(Workload.ENGINES)) {
+            throw new IllegalArgumentException("--picture draws the rows of ENGINES; add ENGINES to --only, or leave --only"
+                    + " away.");
         }
         return new BenchmarkSettings(workloads, seconds, maxQubits, threads);
     }
