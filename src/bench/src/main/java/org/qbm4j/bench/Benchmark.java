@@ -46,7 +46,7 @@ public final class Benchmark {
         void done(BenchmarkRow row);
     }
 
-    private static List<Case> plan(BenchmarkSettings settings) {
+    static List<Case> plan(BenchmarkSettings settings) {
         int blas = LinearAlgebra.host().threads();
         List<Case> all = new ArrayList<>();
         GibbsWorkloads gibbs = new GibbsWorkloads(settings.maxQubits(), settings.threads(), blas);
@@ -58,7 +58,10 @@ public final class Benchmark {
         for (Workload workload : BenchmarkSettings.order()) {
             if (settings.wants(workload)) {
                 switch (workload) {
-                    case W1 -> all.addAll(gibbs.visible());
+                    case W1 -> {
+                        all.addAll(gibbs.visible());
+                        all.addAll(fermions(settings, gibbs, blas));
+                    }
                     case W2 -> all.addAll(gibbs.hidden());
                     case W3 ->
                         all.addAll(ThermalWorkload.cases(
@@ -75,6 +78,16 @@ public final class Benchmark {
             }
         }
         return all;
+    }
+
+    /** Free fermions cost next to nothing at any size, so they are measured wherever models of usual size are. */
+    private static List<Case> fermions(BenchmarkSettings settings, GibbsWorkloads gibbs, int blasThreads) {
+        List<Case> cases = new ArrayList<>();
+        if (settings.maxQubits() >= BenchmarkSettings.DEFAULT_QUBITS) {
+            cases.addAll(gibbs.fermionic(14, 20, 26));
+            cases.addAll(FermionChainWorkload.cases(blasThreads, 100, 500));
+        }
+        return cases;
     }
 
     /**

@@ -4,7 +4,7 @@ package org.qbm4j.bench;
 import java.util.OptionalDouble;
 
 /**
- * One line of the benchmark.
+ * One line of the benchmark; where a run does several like pieces at once, everything but the memory is that of one piece.
  *
  * @param workload which workload
  * @param name what was timed, with its size

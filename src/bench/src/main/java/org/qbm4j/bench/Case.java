@@ -26,7 +26,8 @@ record Case(Workload workload, String name, String engine, int threads, double e
         MemoryMeter meter = new MemoryMeter();
         try (Step step = open.get()) {
             OptionalDouble value = step.run();
-            Timing timing = Stopwatch.time(seconds, step::run);
+            int pieces = step.pieces();
+            Timing timing = Stopwatch.time(seconds, step::run).per(pieces);
             Step.Counts counts = step.counts();
             MemoryUse memory = meter.during(step::run, counts.predictedBytes());
             return new BenchmarkRow(
@@ -36,9 +37,9 @@ record Case(Workload workload, String name, String engine, int threads, double e
                     threads,
                     counts.parameters(),
                     timing,
-                    counts.flops(),
-                    counts.bytes(),
-                    step.limit(rates),
+                    counts.flops() / pieces,
+                    counts.bytes() / pieces,
+                    step.limit(rates).per(pieces),
                     memory,
                     value);
         }

@@ -21,4 +21,10 @@ final class GibbsLimits {
         }
         return new Limit(eigen + gemm, gemm > eigen ? "gemm" : "eigenvectors and gemm");
     }
+
+    /** One real symmetric eigendecomposition with vectors of twice as many rows as sites, and a product of that size. */
+    static Limit fermions(int sites, MachineRates rates) {
+        int rows = 2 * sites;
+        return new Limit(rates.eigenSeconds(rows, false) + rates.productSeconds(rows, false), "eigenvectors and gemm");
+    }
 }

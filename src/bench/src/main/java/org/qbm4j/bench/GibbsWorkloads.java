@@ -20,9 +20,10 @@ import org.qbm4j.simulation.GibbsEngine;
 import org.qbm4j.simulation.GibbsPass;
 import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.simulation.column.ColumnGibbsEngine;
+import org.qbm4j.simulation.fermion.FermionGibbsEngine;
 import org.qbm4j.state.Bipartition;
 
-/** W1 and W2: gradient steps of Gibbs models, dense engine beside column engine. */
+/** W1 and W2: gradient steps of Gibbs models, dense engine beside column engine; free fermions in W1. */
 final class GibbsWorkloads {
     /** Products of full size without hidden units: one triangle of the state. */
     private static final double VISIBLE = 0.5;
@@ -30,7 +31,10 @@ final class GibbsWorkloads {
     private static final double HIDDEN = 2.25;
 
     private static final int LARGEST_DENSE = 12;
-    private static final long ETA = 100;
+    /** Seeds of targets begin here. */
+    static final long ETA = 100;
+
+    private static final String FERMIONIC = "free-fermion";
     private static final double DENSE_RATE = 3e10;
     private static final double COLUMN_RATE = 1.5e10;
 
@@ -48,6 +52,10 @@ final class GibbsWorkloads {
     private record Choice(String name, int threads, Supplier<GibbsEngine> make) {
         boolean isDense() {
             return name.equals("dense");
+        }
+
+        boolean isFermionic() {
+            return name.equals(FERMIONIC);
         }
     }
 
@@ -76,6 +84,18 @@ final class GibbsWorkloads {
         for (int n : new int[] {12, 13, 14}) {
             addVisible(cases, "tfim chain, " + n, Hamiltonian.ising(Topology.chain(n), n));
             addVisible(cases, "xxz chain, " + n, Hamiltonian.xxz(Topology.chain(n), n));
+        }
+        return cases;
+    }
+
+    /** Ising chains as free fermions; 2^n is no matter here, so sizes are not left out one by one. */
+    List<Case> fermionic(int... sizes) {
+        List<Case> cases = new ArrayList<>();
+        for (int n : sizes) {
+            ParametricHamiltonian h = Hamiltonian.ising(Topology.chain(n), n);
+            Choice engine = new Choice(FERMIONIC, blasThreads, FermionGibbsEngine::new);
+            cases.add(new Case(
+                    Workload.W1, "tfim chain, " + n, engine.name, engine.threads, 0, () -> new VisibleStep(h, engine)));
         }
         return cases;
     }
@@ -156,6 +176,9 @@ final class GibbsWorkloads {
 
     private static Limit limit(
             ParametricHamiltonian h, Choice engine, double products, long flops, MachineRates rates) {
+        if (engine.isFermionic()) {
+            return GibbsLimits.fermions(h.cut().numQubits(), rates);
+        }
         return engine.isDense()
                 ? GibbsLimits.dense(h, products, rates)
                 : rates.vectorLimit((double) flops, engine.threads);

@@ -20,4 +20,9 @@ public record Limit(double seconds, String by) {
     public Limit and(Limit other) {
         return other.seconds > seconds ? other : this;
     }
+
+    /** The limit of one of several like pieces of the work. */
+    Limit per(int pieces) {
+        return new Limit(seconds / pieces, by);
+    }
 }

@@ -9,6 +9,11 @@ interface Step extends AutoCloseable {
     /** Does the work once and tells what came out. */
     OptionalDouble run();
 
+    /** Like pieces that one run does at once, at least 1; a row tells time, counts and limit of one of them. */
+    default int pieces() {
+        return 1;
+    }
+
     /** What one run takes; called after a run. */
     Counts counts();
 

@@ -22,6 +22,11 @@ public record Timing(double median, double minimum, double lowerQuartile, double
         return new Timing(sorted[n / 2], sorted[0], sorted[n / 4], sorted[Math.min(n - 1, 3 * n / 4)], n);
     }
 
+    /** Times of one of several like pieces of the work. */
+    Timing per(int pieces) {
+        return new Timing(median / pieces, minimum / pieces, lowerQuartile / pieces, upperQuartile / pieces, repeats);
+    }
+
     /**
      * Distance of the quartiles, relative to the median.
      *

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -142,55 +141,6 @@ class BenchmarkTest {
                 assertThat(memory.nativeBytes()).isPositive().isLessThanOrEqualTo(memory.predictedBytes());
             }
         }
-    }
-
-    @Test
-    void anEngineOfRandomVectorsHasOnlyToBeListed() {
-        record Flat(ParametricHamiltonian h) implements RandomVectorEngine.Work {
-            @Override
-            public double logPartition(int number) {
-                return h.numParameters() + number;
-            }
-
-            @Override
-            public long flops() {
-                return 1000;
-            }
-
-            @Override
-            public long memoryBytes() {
-                return 8;
-            }
-
-            @Override
-            public void close() {
-                // holds nothing
-            }
-        }
-        RandomVectorEngine engine = new RandomVectorEngine() {
-            @Override
-            public String name() {
-                return "flat";
-            }
-
-            @Override
-            public Work open(ParametricHamiltonian h, double[] theta, int threads) {
-                assertThat(theta).hasSize(h.numParameters());
-                assertThat(Arrays.stream(theta)
-                                .allMatch(x -> x != 0 || h.parameterName(0).startsWith("X")))
-                        .isTrue();
-                return new Flat(h);
-            }
-        };
-        List<Case> cases = ThermalWorkload.cases(List.of(engine), 14, 2);
-        assertThat(cases)
-                .extracting(Case::name)
-                .containsExactly("tfim ring, 14", "xxz ring, 14", "tfim ring, 14", "xxz ring, 14");
-        BenchmarkRow row = cases.get(0).measure(0.001, new MachineRates(0.001, SMALL));
-        assertThat(row.key()).isEqualTo("W3, tfim ring, 14, flat, 1 thread");
-        assertThat(row.value()).hasValue(28);
-        assertThat(row.limit().by()).startsWith("stream");
-        assertThat(ThermalWorkload.cases(ThermalWorkload.ENGINES, 20, 2)).isEmpty();
     }
 
     @Test

@@ -78,7 +78,7 @@ public final class PeerPrograms {
                                     .filter(n -> 2 * n <= maxQubits)
                                     .map(n -> n + "+" + n)
                                     .toList();
-                        case W3 -> upTo(vectorQubits, 14, 16);
+                        case W3 -> upTo(vectorQubits, 14, 16, 18, 20);
                         case W6 -> upTo(vectorQubits, 12, 16, 20);
                         default -> List.of();
                     };

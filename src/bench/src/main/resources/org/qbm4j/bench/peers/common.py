@@ -34,6 +34,12 @@ def state(n, seed):
     return a / np.linalg.norm(a)
 
 
+def real_state(n, seed):
+    """Real and imaginary parts of a state of one qubit less, one after the other."""
+    a = state(n - 1, seed)
+    return np.concatenate([a.real, a.imag])
+
+
 def word(letters):
     x = sum(1 << q for p, q in letters if p in "XY")
     z = sum(1 << q for p, q in letters if p in "YZ")

@@ -2,6 +2,7 @@
 package org.qbm4j.bench.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -16,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.qbm4j.bench.Benchmark;
 import org.qbm4j.bench.BenchmarkRow;
 import org.qbm4j.bench.BenchmarkSettings;
+import org.qbm4j.bench.Limit;
+import org.qbm4j.bench.MemoryUse;
+import org.qbm4j.bench.Timing;
 import org.qbm4j.bench.Workload;
 
 class PeerProgramsTest {
@@ -81,6 +86,51 @@ class PeerProgramsTest {
                             .as("%s and %s", peer, row)
                             .isTrue()));
         }
+    }
+
+    /** The rings of both sides are the same, up to the errors of their vectors; needs scipy. */
+    @Test
+    void bothSidesEstimateTheSameRing() {
+        PeerPrograms programs = new PeerPrograms("python3");
+        assumeTrue(programs.missing().isEmpty(), "SKIPPED, the yardstick of W3 is not checked: no numpy");
+        PeerPrograms.Outcome outcome = programs.run(new PeerPrograms.Task(Workload.W3, List.of("14"), 1), 0.01);
+        assumeTrue(outcome.trouble().isEmpty(), "SKIPPED, the yardstick of W3 is not checked: no scipy");
+        // the exact ln Z of the ring of 14 is 20.2149
+        assertThat(outcome.rows()).hasSize(2).allSatisfy(row -> {
+            assertThat(row.name()).isEqualTo("tfim ring, 14");
+            assertThat(row.value()).isCloseTo(20.2149, within(PeerRow.ESTIMATE_AGREEMENT));
+        });
+        assertThat(outcome.rows().get(0).value())
+                .isCloseTo(outcome.rows().get(1).value(), within(PeerRow.AGREEMENT));
+    }
+
+    @Test
+    void estimatesAgreeWithinTheirErrorsAndValuesWithinRounding() {
+        assertThat(peer(Workload.W3, 20).agreesWith(row(Workload.W3, 21.2))).isTrue();
+        assertThat(peer(Workload.W3, 20).agreesWith(row(Workload.W3, 18.7))).isFalse();
+        assertThat(peer(Workload.W1, 20).agreesWith(row(Workload.W1, 20 + 1e-7)))
+                .isTrue();
+        assertThat(peer(Workload.W1, 20).agreesWith(row(Workload.W1, 20 + 1e-6)))
+                .isFalse();
+    }
+
+    private static PeerRow peer(Workload workload, double value) {
+        return new PeerRow(workload, "p", "tfim ring, 14", 1, 1, value);
+    }
+
+    private static BenchmarkRow row(Workload workload, double value) {
+        return new BenchmarkRow(
+                workload,
+                "tfim ring, 14",
+                "typicality (16)",
+                1,
+                0,
+                new Timing(1, 1, 1, 1, 3),
+                0,
+                0,
+                Limit.NONE,
+                new MemoryUse(0, 0, 0),
+                OptionalDouble.of(value));
     }
 
     private static final class Silent implements Benchmark.Listener {
