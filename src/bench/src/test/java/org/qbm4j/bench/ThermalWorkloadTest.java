@@ -124,10 +124,10 @@ class ThermalWorkloadTest {
             assertThat(step.run()).hasValue(estimate);
             assertThat(step.pieces()).isEqualTo(VECTORS);
             // a panel of half the basis states, several times
-            long panel = VECTORS * 8L << 13;
+            long panel = (VECTORS * 8L) << 13;
             assertThat(step.counts().predictedBytes()).isBetween(4 * panel, 16 * panel);
             // no fewer steps than the limit supposes, of one diagonal and 14 masks
-            assertThat(step.counts().flops()).isGreaterThan(22L * 15 * 2 * VECTORS << 14);
+            assertThat(step.counts().flops()).isGreaterThan((22L * 15 * 2 * VECTORS) << 14);
         }
     }
 

@@ -164,8 +164,8 @@ final class BenchCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--out must name a file, but '" + outFile.get() + "' is a folder.");
         }
         if (picture.isPresent() && !workloads.contains(Workload.ENGINES)) {
-            throw new IllegalArgumentException("--picture draws the rows of ENGINES; add ENGINES to --only, or leave --only"
-                    + " away.");
+            throw new IllegalArgumentException(
+                    "--picture draws the rows of ENGINES; add ENGINES to --only, or leave --only" + " away.");
         }
         return new BenchmarkSettings(workloads, seconds, maxQubits, threads);
     }

@@ -23,8 +23,10 @@ final class BenchPicture {
             }
         }
         // engines that serve anything are not of interest where a special one serves
-        curves.keySet().removeIf(key -> key.startsWith("classical") && curves.containsKey("classical pairs: commuting")
-                && !key.endsWith("commuting"));
+        curves.keySet()
+                .removeIf(key -> key.startsWith("classical")
+                        && curves.containsKey("classical pairs: commuting")
+                        && !key.endsWith("commuting"));
         return CostChart.svg(
                 "One gradient, one thread: ln Z and all expectation values",
                 curves.entrySet().stream()
