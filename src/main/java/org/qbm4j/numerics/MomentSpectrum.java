@@ -2,8 +2,6 @@
 package org.qbm4j.numerics;
 
 import java.util.List;
-import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
-import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 
 /**
  * A thermal spectrum known by Chebyshev moments, without single levels; immutable.
@@ -15,7 +13,6 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
  */
 public final class MomentSpectrum implements ThermalSpectrum {
     private static final double TOLERANCE = 1e-15;
-    private static final int FEWEST_NODES = 24;
 
     private final List<Block> blocks;
     private final double lowest;
@@ -123,17 +120,11 @@ public final class MomentSpectrum implements ThermalSpectrum {
 
     @Override
     public double kernelSum() {
-        return integrator().integrate(s -> partition(s) * partition(1 - s)) / partition;
+        return KernelIntegrals.sum(this::partition, highest - lowest);
     }
 
     @Override
     public double kernelSquareSum() {
-        return 2 * integrator().integrate(u -> u * partition(u) * partition(2 - u)) / (partition * partition);
-    }
-
-    /** The integrands are sums of exponentials with rates up to the width of the spectrum. */
-    private GaussIntegrator integrator() {
-        int nodes = FEWEST_NODES + (int) Math.min(1000, highest - lowest);
-        return new GaussIntegratorFactory().legendre(nodes, 0, 1);
+        return KernelIntegrals.squareSum(this::partition, highest - lowest);
     }
 }

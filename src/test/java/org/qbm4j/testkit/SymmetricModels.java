@@ -46,6 +46,15 @@ public final class SymmetricModels {
         models.put(
                 "classical visible units", words(3, 2, List.of("Z0 X3", "Z1 Y3", "Z2 Z4", "X4", "Z0", "Z3", "Z1 Z2")));
         models.put("classical", words(3, 2, List.of("Z0 Z1", "Z2", "Z1 Z3", "Z3 Z4", "Z0 Z2 Z4")));
+        models.put(
+                "classical in other letters",
+                words(3, 2, List.of("X0 Z1", "Z1 Y2", "X0", "Y2 X3", "X3 X4", "Z1 X3", "X4", "X0 Z1 Y2 X3 X4")));
+        models.put(
+                "stabilizers",
+                words(
+                        3,
+                        2,
+                        List.of("X0 X1", "Z0 Z1", "Y0 Y1", "Z2 Z3", "X2 X3 X4", "Z3 Z4", "Y2 Y3 X4", "Z0 Z1 Z2 Z4")));
         models.put("idle hidden unit", words(2, 3, List.of("X0 X2", "Z0 Z4", "X4", "Z1", "X1 X0")));
         return models;
     }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /** All kinds of engines. */
 public final class EngineKinds {
     private static final List<EngineKind> ALL =
-            List.of(new DenseKind(), new ColumnKind(), new FermionKind(), new TypicalityKind());
+            List.of(new DenseKind(), new ColumnKind(), new CommutingKind(), new FermionKind(), new TypicalityKind());
 
     private EngineKinds() {}
 

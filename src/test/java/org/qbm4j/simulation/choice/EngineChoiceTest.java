@@ -80,6 +80,22 @@ class EngineChoiceTest {
     }
 
     @Test
+    void takesLevelsOfCommutingWordsForLargeClassicalMachines() {
+        int[] all = IntStream.range(0, 20).toArray();
+        ParametricHamiltonian classical = ParametricHamiltonian.builder(new Bipartition(12, 8))
+                .fields(Pauli.Z, all)
+                .couplings(Pauli.Z, Pauli.Z, Topology.allToAll(20))
+                .build();
+        EngineChoice choice = choose(classical, StateQuery.Visible.PROBABILITIES, 1e12);
+        assertThat(choice.chosen().kind().name()).isEqualTo("commuting");
+        assertThat(choice.chosen().seconds()).isLessThan(1);
+        assertThat(choose(allPairs(4, 0, "XZ"), StateQuery.Visible.NONE, 1e12).candidates().stream()
+                        .filter(c -> c.kind().name().equals("commuting"))
+                        .map(c -> c.refusal().orElse("")))
+                .containsExactly("serves Hamiltonians whose words all commute");
+    }
+
+    @Test
     void takesWhatFitsTheMemory() {
         ParametricHamiltonian h = allPairs(5, 0, "XYZ");
         EngineChoice plenty = choose(h, StateQuery.Visible.NONE, 1e12);
