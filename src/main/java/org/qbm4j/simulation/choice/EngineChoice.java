@@ -3,6 +3,7 @@ package org.qbm4j.simulation.choice;
 
 import java.util.List;
 import java.util.Optional;
+import org.qbm4j.operator.InterchangeableUnits;
 
 /**
  * Which engine does some work, and what all others would cost; immutable.
@@ -14,8 +15,9 @@ import java.util.Optional;
  * @param candidates every kind, in the order of {@link EngineKinds#all()}
  * @param chosen the one that is taken
  * @param symmetries what was found, one line
+ * @param units which units can change places, one line; no engine makes use of it
  */
-public record EngineChoice(List<Candidate> candidates, Candidate chosen, String symmetries) {
+public record EngineChoice(List<Candidate> candidates, Candidate chosen, String symmetries, String units) {
     /** Most seconds of a gradient that an exact engine may take before estimates are better. */
     public static final double PATIENCE = 60;
 
@@ -73,7 +75,8 @@ public record EngineChoice(List<Candidate> candidates, Candidate chosen, String 
         String symmetries = work.numQubits() <= LARGEST_TOLD
                 ? work.sectors().description()
                 : work.numQubits() + " qubits, too many for sectors";
-        return new EngineChoice(candidates, chosen, symmetries);
+        String units = InterchangeableUnits.of(work.hamiltonian()).description();
+        return new EngineChoice(candidates, chosen, symmetries, units);
     }
 
     private static Candidate best(List<Candidate> all, double memory) {

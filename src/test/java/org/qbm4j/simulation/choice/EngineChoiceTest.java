@@ -160,5 +160,9 @@ class EngineChoiceTest {
         assertThat(choose(isingChain(8), StateQuery.Visible.STATE, 1e12).symmetries())
                 .contains("real")
                 .contains("2 sectors of up to 128 rows");
+        assertThat(choose(isingChain(8), StateQuery.Visible.STATE, 1e12).units())
+                .isEqualTo("no interchangeable units");
+        assertThat(choose(allPairs(3, 2, "XZ"), StateQuery.Visible.STATE, 1e12).units())
+                .isEqualTo("interchangeable units: visible 0-2; hidden 3-4");
     }
 }

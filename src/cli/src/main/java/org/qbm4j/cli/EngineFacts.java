@@ -23,6 +23,7 @@ final class EngineFacts {
         facts.put("foreseenPerGradient", time(choice.chosen().seconds()));
         facts.put("foreseenMemory", Memory.bytes((double) choice.chosen().bytes()));
         facts.put("symmetries", choice.symmetries());
+        facts.put("units", choice.units());
         return facts;
     }
 
@@ -38,6 +39,7 @@ final class EngineFacts {
     private static List<String> lines(EngineChoice choice) {
         List<String> lines = new ArrayList<>();
         lines.add("Symmetries: " + choice.symmetries());
+        lines.add("Units: " + choice.units());
         lines.add(String.format(Locale.ROOT, "  %-14s %-10s %12s %10s", "engine", "answers", "per gradient", "memory"));
         for (EngineChoice.Candidate c : choice.candidates()) {
             String mark = c.equals(choice.chosen()) ? "* " : "  ";
