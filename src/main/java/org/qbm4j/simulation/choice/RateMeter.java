@@ -18,9 +18,9 @@ import org.qbm4j.state.Bipartition;
 public final class RateMeter {
     private static final int SMALL = 8;
     private static final int LARGE = 17;
-    private static final double STRENGTH = 0.5;
+    private static final double STRENGTH = 0.25;
     /** Compilers need a while to find the fastest form of a loop. */
-    private static final double PATIENCE = 0.4;
+    private static final double PATIENCE = 0.8;
 
     private static final double MOST_SECONDS = 3;
     private static final double NOTICEABLE = 0.9;
