@@ -84,10 +84,7 @@ public final class CommutingGibbsEngine implements GibbsEngine {
         }
         requireServed(hamiltonian.cut(), query);
         CommutingPass pass = new CommutingPass(
-                new CommutingPass.Problem(hamiltonian, theta.clone(), query),
-                termsOf(hamiltonian),
-                sweep,
-                () -> open = false);
+                new CommutingPass.Problem(hamiltonian, theta, query), termsOf(hamiltonian), sweep, () -> open = false);
         open = true;
         return pass;
     }

@@ -91,7 +91,7 @@ final class CommutingPass implements GibbsPass {
             flops += patterns.flopsPerSweep();
             builder.spectrum(new CommutingSpectrum(patterns, cut.numQubits(), dot(patterns.means(), problem.theta)));
         }
-        if (query.wants(Whole.CORRELATIONS)) {
+        if (query.fullState() || (query.wants(Whole.CORRELATIONS) && cut.hidden() > 0)) {
             addWhole(cut, builder);
         }
         return builder.build();

@@ -198,7 +198,7 @@ class CommutingClosedFormsTest {
 
     /** All that a solve and a gradient allocate, garbage included; the blocks of the thread stay from the solve before. */
     @ParameterizedTest
-    @ValueSource(ints = {17, 6, 1})
+    @ValueSource(ints = {17, 14, 13, 6, 1})
     void memoryIsBoundedByWhatIsAnnounced(int visible) {
         ParametricHamiltonian model = CommutingModels.allPairs(visible, 18 - visible);
         double[] theta = RandomModels.theta(model, 0.3, 29);

@@ -291,6 +291,10 @@ class CommutingGibbsEngineTest {
             GibbsState served =
                     state(engine, many, new double[2], new StateQuery(Visible.PROBABILITIES, false, Whole.SPECTRUM));
             assertThat(served.visibleProbabilities()).hasSize(1 << 13);
+            ParametricHamiltonian alone = CommutingModels.words(28, 0, "Z0, Z13 Z26");
+            StateQuery correlations = new StateQuery(Visible.NONE, true, Whole.CORRELATIONS);
+            assertThat(state(engine, alone, new double[2], correlations).expectations())
+                    .containsOnly(0);
         }
         assertThatIllegalArgumentException().isThrownBy(() -> new CommutingGibbsEngine(0));
     }
