@@ -162,7 +162,7 @@ public final class ColumnGibbsEngine implements GibbsEngine {
         // the reduced states of all sectors together, and their copies
         bytes += 6L * Double.BYTES * ((long) dv * dv + (long) dh * dh);
         long panel = (long) PanelKernels.WIDTH * Double.BYTES * family.largestDimension();
-        return bytes + (threads * (long) PanelRecursion.panels(true) + 2) * panel;
+        return bytes + (threads * (long) PanelRecursion.panels(true) + 2) * panel + SpectralBounds.left(panel);
     }
 
     @Override

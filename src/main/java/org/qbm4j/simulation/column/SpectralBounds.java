@@ -18,6 +18,10 @@ import org.qbm4j.random.RandomStream;
  */
 record SpectralBounds(double lowest, double highest) {
     private static final int STEPS = 16;
+
+    private static final int LEFT_PANELS = 6;
+    private static final long MOST_LEFT = 64L << 20;
+
     /** In large sectors a step costs as much as one of the recursion for all vectors. */
     private static final int FEW_STEPS = 8;
 
@@ -29,6 +33,11 @@ record SpectralBounds(double lowest, double highest) {
     private static final double SHARE = 0.01;
     /** Degenerate spectra get a width, so that the derivative of the series has something to stand on. */
     private static final double LEAST_RADIUS = 0.05;
+
+    /** Bytes of panels that finding the bounds leaves behind until a collector takes them, which it does where they are large. */
+    static long left(long panelBytes) {
+        return Math.min(MOST_LEFT, LEFT_PANELS * panelBytes);
+    }
 
     double middle() {
         return (lowest + highest) / 2;

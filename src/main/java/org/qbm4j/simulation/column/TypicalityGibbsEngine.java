@@ -20,7 +20,7 @@ import org.qbm4j.simulation.sector.SectorFamily;
  * <p>Unbiased for Z; biased by {@code O(1/vectors)} for logarithms and ratios, which is below the standard errors. Errors
  * shrink like {@code sqrt(Tr rho^2 / vectors)} at high temperature and like one over the root of the vectors in the ground state. The
  * same vectors are used at every parameter vector, so that a loss is a smooth function of the parameters, and more vectors
- * are the same with others added. Time is {@code O(vectors 2^n masks degree)}, memory three to five panels of {@code 128 * 2^n}
+ * are the same with others added. Time is {@code O(vectors 2^n masks degree)}, memory six panels of {@code 128 * 2^n}
  * bytes and the terms, less with symmetries: 24 real qubits with one symmetry take 4 to 8 GB.
  */
 public final class TypicalityGibbsEngine implements GibbsEngine {
@@ -213,7 +213,10 @@ public final class TypicalityGibbsEngine implements GibbsEngine {
         }
         long panel = (long) PanelKernels.WIDTH * Double.BYTES * family.largestDimension();
         // the recursion with its derivative, the random vectors while they are drawn, squared rows and a diagonal
-        return 2 * terms + (PanelRecursion.panels(true) + 2L) * panel + 2 * Double.BYTES * rows;
+        return 2 * terms
+                + (PanelRecursion.panels(true) + 2L) * panel
+                + SpectralBounds.left(panel)
+                + 2 * Double.BYTES * rows;
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.qbm4j.gradient.Objective;
 import org.qbm4j.loss.Loss;
 import org.qbm4j.loss.NegativeLogLikelihood;
 import org.qbm4j.loss.QuantumRelativeEntropy;
+import org.qbm4j.loss.StateLoss;
 import org.qbm4j.operator.ParametricHamiltonian;
 import org.qbm4j.operator.Topology;
 import org.qbm4j.simulation.DenseGibbsEngine;
@@ -169,6 +170,10 @@ final class GibbsWorkloads {
         return new QuantumRelativeEntropy(TargetState.gibbs(h.at(eta), visible, -1));
     }
 
+    private static long foreseen(GibbsEngine engine, ParametricHamiltonian h, boolean states) {
+        return engine instanceof ColumnGibbsEngine column ? column.memoryBytes(h, states) : engine.memoryBytes(h);
+    }
+
     /** Parameters of a model. */
     static double[] theta(ParametricHamiltonian h) {
         return SplitMix64.parameters(h.numParameters(), h.cut().numQubits());
@@ -235,7 +240,7 @@ final class GibbsWorkloads {
 
         @Override
         public Counts counts() {
-            return new Counts(gradient.length, flops, 0, engine.memoryBytes(h));
+            return new Counts(gradient.length, flops, 0, foreseen(engine, h, false));
         }
 
         @Override
@@ -277,7 +282,7 @@ final class GibbsWorkloads {
 
         @Override
         public Counts counts() {
-            return new Counts(theta.length, flops, 0, engine.memoryBytes(h));
+            return new Counts(theta.length, flops, 0, foreseen(engine, h, objective.loss() instanceof StateLoss));
         }
 
         @Override

@@ -183,10 +183,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static String nothing(Workload workload) {
-        return workload + "  nothing to measure: "
-                + (workload == Workload.W3
-                        ? "no engine of this version works with random vectors, or all sizes are above --max-qubits"
-                        : "all sizes are above --max-qubits");
+        return workload + "  nothing to measure: all sizes are above --max-qubits";
     }
 
     private PrintWriter out() {
