@@ -338,9 +338,27 @@ class CommutingGibbsEngineTest {
         assertThat(engine.name()).isEqualTo("commuting");
         assertThat(METRICS).allMatch(metric -> engine.knows(model, metric));
         GibbsState other = state(engine, CommutingModels.words(1, 0, "X0"), new double[] {0.4}, EXPECTATIONS);
-        Numbers.assertClose(-Math.tanh(0.4), other.expectations()[0], Tolerances.EXACT, "another Hamiltonian");
+        Numbers.assertClose(
+                new double[] {-Math.tanh(0.4)}, other.expectations(), Tolerances.EXACT, "another Hamiltonian");
+        ParametricHamiltonian larger = CommutingModels.diagonal(4, 1);
+        double[] idle = new double[larger.numParameters()];
+        Numbers.assertClose(
+                5 * Math.log(2), state(engine, larger, idle, EXPECTATIONS).logPartition(), Tolerances.EXACT, "ln Z");
         assertThat(pass.state().expectations()).hasSize(3);
         engine.close();
+    }
+
+    @Test
+    void everySweepIsCounted() {
+        ParametricHamiltonian model = CommutingModels.diagonal(2, 2);
+        try (GibbsEngine engine = new CommutingGibbsEngine(1);
+                GibbsPass pass = engine.solve(model, new double[model.numParameters()], EXPECTATIONS)) {
+            long once = pass.flops();
+            pass.pullBackDiagonal(new double[4]);
+            assertThat(pass.flops()).isEqualTo(3 * once);
+            pass.pullBackDiagonal(new double[4]);
+            assertThat(pass.flops()).isEqualTo(4 * once);
+        }
     }
 
     @Test
