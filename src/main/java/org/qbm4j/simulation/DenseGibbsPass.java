@@ -152,10 +152,7 @@ final class DenseGibbsPass implements GibbsPass {
     @Override
     public double[] metricProduct(Metric metric, double[] direction) {
         requireOpen();
-        if (direction.length != space.family().numParameters()) {
-            throw new IllegalArgumentException("Argument 'direction' must have "
-                    + space.family().numParameters() + " values, but has " + direction.length + ".");
-        }
+        Parameters.requireDirection(space.family().numParameters(), direction);
         DenseWorkspace touched = spaceOfDirection.apply(direction);
         double mean = 0;
         double[] means = touched.expectations();

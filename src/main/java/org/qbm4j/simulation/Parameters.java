@@ -27,4 +27,18 @@ public final class Parameters {
             }
         }
     }
+
+    /**
+     * Refuses a direction of the parameters of the wrong length.
+     *
+     * @param numParameters how many there are
+     * @param direction one value per parameter
+     * @throws IllegalArgumentException if the length is wrong
+     */
+    public static void requireDirection(int numParameters, double[] direction) {
+        if (direction.length != numParameters) {
+            throw new IllegalArgumentException(
+                    "Argument 'direction' must have " + numParameters + " values, but has " + direction.length + ".");
+        }
+    }
 }

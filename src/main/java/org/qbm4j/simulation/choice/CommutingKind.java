@@ -45,13 +45,6 @@ final class CommutingKind implements EngineKind {
     }
 
     @Override
-    public long memoryBytes(EngineWork work, EngineSettings settings) {
-        try (GibbsEngine engine = make(settings)) {
-            return engine.memoryBytes(work.hamiltonian());
-        }
-    }
-
-    @Override
     public GibbsEngine make(EngineSettings settings) {
         return new CommutingGibbsEngine(settings.threads());
     }

@@ -4,7 +4,6 @@ package org.qbm4j.simulation.choice;
 import java.util.Optional;
 import org.qbm4j.simulation.DenseGibbsEngine;
 import org.qbm4j.simulation.GibbsEngine;
-import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.simulation.sector.Sector;
 
 /** Eigendecompositions of the sectors. */
@@ -45,8 +44,7 @@ final class DenseKind implements EngineKind {
 
     @Override
     public double seconds(EngineWork work, EngineSettings settings) {
-        boolean adjoint = work.hamiltonian().cut().hidden() > 0 || work.read() != StateQuery.Visible.NONE;
-        double cubes = CUBES + (adjoint ? ADJOINT_CUBES : 0);
+        double cubes = CUBES + (work.hasAdjoint() ? ADJOINT_CUBES : 0);
         boolean complex = work.sectors().isComplex();
         double arithmetic = complex ? COMPLEX : 1;
         double square = complex ? HALF_SPEED_COMPLEX : HALF_SPEED_REAL;
@@ -57,13 +55,6 @@ final class DenseKind implements EngineKind {
                     arithmetic * cubes * d * d * (d + square) / settings.rates().dense();
         }
         return seconds;
-    }
-
-    @Override
-    public long memoryBytes(EngineWork work, EngineSettings settings) {
-        try (DenseGibbsEngine engine = new DenseGibbsEngine()) {
-            return engine.memoryBytes(work.hamiltonian());
-        }
     }
 
     @Override

@@ -45,7 +45,11 @@ public interface EngineKind {
      * @param settings threads and vectors
      * @return bytes, native or heap
      */
-    long memoryBytes(EngineWork work, EngineSettings settings);
+    default long memoryBytes(EngineWork work, EngineSettings settings) {
+        try (GibbsEngine engine = make(settings)) {
+            return engine.memoryBytes(work.hamiltonian());
+        }
+    }
 
     /**
      * Where most of that memory is.

@@ -69,6 +69,11 @@ public final class EngineWork {
         return states;
     }
 
+    /** Whether the gradient takes an adjoint pass, and not expectation values alone. */
+    boolean hasAdjoint() {
+        return hamiltonian.cut().hidden() > 0 || read != StateQuery.Visible.NONE;
+    }
+
     int numQubits() {
         return hamiltonian.cut().numQubits();
     }

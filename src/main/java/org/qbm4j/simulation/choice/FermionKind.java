@@ -36,13 +36,6 @@ final class FermionKind implements EngineKind {
     }
 
     @Override
-    public long memoryBytes(EngineWork work, EngineSettings settings) {
-        try (GibbsEngine engine = make(settings)) {
-            return engine.memoryBytes(work.hamiltonian());
-        }
-    }
-
-    @Override
     public GibbsEngine make(EngineSettings settings) {
         return new FermionGibbsEngine();
     }

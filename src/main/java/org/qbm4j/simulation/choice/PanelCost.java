@@ -22,7 +22,7 @@ final class PanelCost {
 
     PanelCost(SectorFamily family, EngineWork work) {
         this.family = family;
-        this.adjoint = work.hamiltonian().cut().hidden() > 0 || work.read() != StateQuery.Visible.NONE;
+        this.adjoint = work.hasAdjoint();
         double visible = work.hamiltonian().cut().visibleDimension();
         double perEntry = family.isComplex() ? 2 : 1;
         this.adjointEntries = work.read() == StateQuery.Visible.STATE ? perEntry * visible : 1;

@@ -47,13 +47,6 @@ final class TypicalityKind implements EngineKind {
     }
 
     @Override
-    public long memoryBytes(EngineWork work, EngineSettings settings) {
-        try (GibbsEngine engine = make(settings)) {
-            return engine.memoryBytes(work.hamiltonian());
-        }
-    }
-
-    @Override
     public GibbsEngine make(EngineSettings settings) {
         return new TypicalityGibbsEngine(
                 settings.random(), settings.vectors(), settings.mostVectors(), settings.threads());

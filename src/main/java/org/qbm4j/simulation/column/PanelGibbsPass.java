@@ -8,6 +8,7 @@ import org.qbm4j.simulation.GibbsPass;
 import org.qbm4j.simulation.GibbsState;
 import org.qbm4j.simulation.GradientEstimate;
 import org.qbm4j.simulation.Metric;
+import org.qbm4j.simulation.Parameters;
 import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.simulation.StateQuery.Visible;
 import org.qbm4j.state.Bipartition;
@@ -127,10 +128,7 @@ final class PanelGibbsPass implements GibbsPass {
             throw new IllegalArgumentException("This engine knows the metric kubo-mori only, but was asked for "
                     + metric.name() + "; use the dense engine.");
         }
-        if (direction.length != solution.family().family().numParameters()) {
-            throw new IllegalArgumentException("Argument 'direction' must have "
-                    + solution.family().family().numParameters() + " values, but has " + direction.length + ".");
-        }
+        Parameters.requireDirection(solution.family().family().numParameters(), direction);
         PanelSolution touched = solutionOfDirection.apply(direction);
         PanelSolution at = touched.family().equals(solution.family()) ? solution : touched;
         double mean = 0;

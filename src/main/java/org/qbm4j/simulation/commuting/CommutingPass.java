@@ -11,6 +11,7 @@ import org.qbm4j.operator.PauliString;
 import org.qbm4j.simulation.GibbsPass;
 import org.qbm4j.simulation.GibbsState;
 import org.qbm4j.simulation.Metric;
+import org.qbm4j.simulation.Parameters;
 import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.simulation.StateQuery.Visible;
 import org.qbm4j.simulation.StateQuery.Whole;
@@ -187,10 +188,7 @@ final class CommutingPass implements GibbsPass {
     public double[] metricProduct(Metric metric, double[] direction) {
         requireOpen();
         CommutingTerms terms = patterns.terms();
-        if (direction.length != terms.numParameters()) {
-            throw new IllegalArgumentException("Argument 'direction' must have " + terms.numParameters()
-                    + " values, but has " + direction.length + ".");
-        }
+        Parameters.requireDirection(terms.numParameters(), direction);
         LevelBlocks along = new LevelBlocks(terms, direction);
         double mean = dot(patterns.means(), direction);
         return moments((block, values, scratch) -> {

@@ -149,10 +149,7 @@ public final class FermionChainEngine {
          * @throws IllegalArgumentException if the length is wrong
          */
         public double[] metricProduct(Metric metric, double[] direction) {
-            if (direction.length != chain.numParameters()) {
-                throw new IllegalArgumentException("Argument 'direction' must have " + chain.numParameters()
-                        + " values, but has " + direction.length + ".");
-            }
+            Parameters.requireDirection(chain.numParameters(), direction);
             return read(modes.slopesAlong(metric, matrix(direction)), 1);
         }
 

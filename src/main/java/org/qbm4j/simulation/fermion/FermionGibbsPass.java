@@ -8,6 +8,7 @@ import org.qbm4j.numerics.HermitianMatrix;
 import org.qbm4j.simulation.GibbsPass;
 import org.qbm4j.simulation.GibbsState;
 import org.qbm4j.simulation.Metric;
+import org.qbm4j.simulation.Parameters;
 import org.qbm4j.simulation.StateQuery;
 import org.qbm4j.state.Bipartition;
 
@@ -110,10 +111,7 @@ final class FermionGibbsPass implements GibbsPass {
     @Override
     public double[] metricProduct(Metric metric, double[] direction) {
         requireOpen();
-        if (direction.length != terms.numParameters()) {
-            throw new IllegalArgumentException("Argument 'direction' must have " + terms.numParameters()
-                    + " values, but has " + direction.length + ".");
-        }
+        Parameters.requireDirection(terms.numParameters(), direction);
         double[] product = new double[direction.length];
         for (Part part : parts) {
             double[] b = terms.matrix(direction, part.sign);
